@@ -1,0 +1,33 @@
+# hookqual_room(PATH [DEPENDS room...] [LIBRARIES lib...])
+#
+# Makes the static library hookqual_<room> from PATH/*.cpp and, from PATH/*Test.cpp, the
+# test program <room>_test. A new file needs no change here.
+function(hookqual_room path)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  get_filename_component(room ${path} NAME)
+  file(GLOB sources CONFIGURE_DEPENDS ${path}/*.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS ${path}/*Test.cpp)
+  list(REMOVE_ITEM sources ${tests})
+
+  list(TRANSFORM ARG_DEPENDS PREPEND hookqual_ OUTPUT_VARIABLE rooms)
+  if(sources)
+    set(scope PUBLIC)
+    add_library(hookqual_${room} STATIC ${sources})
+    if(EXISTS ${CMAKE_SOURCE_DIR}/${path}/Precompiled.h)
+      target_precompile_headers(hookqual_${room} PRIVATE ${CMAKE_SOURCE_DIR}/${path}/Precompiled.h)
+    endif()
+  else()
+    set(scope INTERFACE)
+    add_library(hookqual_${room} INTERFACE)
+  endif()
+  target_include_directories(hookqual_${room} ${scope} ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+  target_link_libraries(hookqual_${room} ${scope} ${rooms} ${ARG_LIBRARIES} hookqual_llvm)
+
+  if(tests)
+    add_executable(${room}_test ${tests})
+    target_link_libraries(${room}_test PRIVATE hookqual_${room} GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${room}_test PRIVATE HOOKQUAL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    add_test(NAME unit.${room} COMMAND ${room}_test)
+    set_tests_properties(unit.${room} PROPERTIES LABELS unit)
+  endif()
+endfunction()

@@ -1,0 +1,18 @@
+# Flags that hold for every room.
+add_compile_options(-Wall -Wextra -Wshadow -Wno-unused-parameter)
+if(HOOKQUAL_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(HOOKQUAL_ASSERTIONS)
+  add_compile_options(-UNDEBUG)
+endif()
+if(HOOKQUAL_SANITIZE)
+  add_compile_options(-fsanitize=${HOOKQUAL_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${HOOKQUAL_SANITIZE})
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

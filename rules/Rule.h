@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// Typed rules: what the kernel means. rules/*.yaml ─load─► RuleSet ─► infer.
+//
+// A rule says that an operation on an object needs an authorizer on the same object. All
+// names (functions, members, constants) are text here; infer resolves them against the
+// captured program.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hookqual::rules {
+
+/// Where a thing was written in a rule file; lines and columns count from 1.
+struct SourcePoint {
+  std::string file;
+  uint32_t line = 0, column = 0;
+};
+
+/// What an expression starts from.
+enum class RootKind : uint8_t {
+  Name,     // a parameter of the authorizer (left side), or of the enclosing function
+  Argument, // arg0, arg1, ...: operand of the operation's call
+  Base,     // the record whose field a load or store touches: its address
+  Value,    // the value a store writes, or a load yields
+  Result,   // the result of the operation's call
+  Null,     // NULL
+  Current,  // the running task
+  System,   // the pseudo-object of system-wide hooks
+  AddressOfGlobal, // &name of a global variable or function
+};
+
+enum class StepKind : uint8_t {
+  Arrow,     // e->field: loads the pointer e, then names the field (as an lvalue)
+  Dot,       // e.field
+  Container, // up(e, struct T, m): container_of
+};
+
+struct Step {
+  StepKind kind = StepKind::Arrow;
+  std::string record; // Container only
+  std::string field;
+};
+
+/// `file->f_path.dentry`, `&arg0->mnt`, `up(perm, struct shmid_kernel, shm_perm)->shm_file`.
+struct Expression {
+  std::string text;
+  SourcePoint where;
+  RootKind root = RootKind::Name;
+  std::string name;       // Name, AddressOfGlobal
+  uint32_t argument = 0;  // Argument
+  std::vector<Step> steps;
+  bool takesAddress = false; // leading &: the final lvalue's address instead of its value
+};
+
+enum class Test : uint8_t {
+  Equals,  // one of `values`
+  Has,     // all bits of values[0]
+  AnyBit,  // at least one bit of the union of `values`
+  Is,      // the same object as `object`
+  Null, NotNull,
+  NotError, // neither NULL nor ERR_PTR
+  NonZero,
+  NotNegative,
+};
+
+struct Condition {
+  Expression operand;
+  Test test = Test::Equals;
+  std::vector<int64_t> values; // constants, already resolved through RuleSet::constants
+  std::optional<Expression> object;
+};
+
+struct ObjectPair {
+  Expression authorizer; // over the authorizer's parameters
+  Expression operation;  // over the operation's operands
+};
+
+/// The right that must have been checked: a test of the authorizer's `parameter`.
+struct ModeRequirement {
+  std::string parameter;
+  Test test = Test::Has; // Has, AnyBit or Equals
+  std::vector<int64_t> values;
+};
+
+/// Which return values of the authorizer accept.
+enum class Accepts : uint8_t { Zero, NonZero, NotNegative, Positive };
+
+struct Authorizer {
+  std::string function;
+  SourcePoint where;
+  Accepts accepts = Accepts::Zero;
+  std::optional<ModeRequirement> mode;
+  std::vector<ObjectPair> objects; // empty: those of the operation
+};
+
+enum class OperationKind : uint8_t { Call, MemberCall, Store, Load };
+
+struct Operation {
+  OperationKind kind = OperationKind::Call;
+  std::string name;       // function, or `record.field`
+  SourcePoint where;
+  bool alsoDirect = false; // MemberCall: direct calls of the implementing functions too
+  std::vector<ObjectPair> objects;
+  std::vector<Condition> when, unless;
+  std::vector<std::string> within; // only inside these functions, when not empty
+};
+
+/// Why some operation needs no check. All selectors given must match.
+struct Exemption {
+  SourcePoint where;
+  std::vector<std::string> callers; // names (or globs) of functions on the route
+  std::vector<std::string> files;   // globs, of the function that holds the operation or of a caller
+  std::vector<std::string> entries; // names or classes of the entry
+  std::vector<Condition> when;      // over the operation's operands
+  bool objectIsCurrent = false;
+  std::vector<std::string> objectFrom; // the object is the result of (or filled in by) one of these functions
+  std::string why;
+  std::string reviewer;
+  std::string until; // YYYY-MM-DD, or empty
+};
+
+enum class Confidence : uint8_t { High, Moderate, Low };
+
+struct Rule {
+  std::string id; // `subsystem/kebab-case`
+  SourcePoint where;
+  std::vector<Authorizer> anyOf; // one of these serves; at least one
+  bool objectIsSystem = false;
+  std::vector<Operation> operations;
+  std::vector<Exemption> exemptions;
+  std::vector<std::string> entries; // classes; empty: all user-reachable ones
+  Confidence confidence = Confidence::High;
+  std::string forKernels; // version range such as `>=5.7 <6.10`, or empty: all
+  std::string why;
+};
+
+/// How entries are recognised: functions by name pattern, or addresses kept in variables.
+struct EntryPattern {
+  SourcePoint where;
+  std::string function; // glob over C names; `*` captured as the display name's %1
+  std::string holder;   // glob over the holding variable's name
+  std::string member;   // `record.field`
+  std::string entryClass; // system-call, op-table, exported, internal
+  std::string display;    // e.g. `%1`
+};
+
+/// A function whose result is a known object wherever it is called.
+struct KnownValue {
+  SourcePoint where;
+  std::string function;
+  std::string is; // `current`
+};
+
+/// An authorizing hook for which no rule can be given, and why.
+struct HookNote {
+  SourcePoint where;
+  std::vector<std::string> hooks;
+  std::string none; // provider, no-refusal, allocates, ...
+  std::string why;
+};
+
+struct RuleSet {
+  std::vector<Rule> rules; // ascending by id
+  std::vector<EntryPattern> entryPatterns;
+  std::vector<KnownValue> knownValues;
+  std::vector<HookNote> hookNotes;
+  std::map<std::string, int64_t> constants;
+  std::string digest; // BLAKE3 over the files' contents, hexadecimal
+};
+
+} // namespace hookqual::rules
