@@ -1,6 +1,7 @@
-# LLVM is pinned here and nowhere else.
+# LLVM is pinned here and nowhere else. Its packages match only on major.minor, which has
+# been N.1 for every release since 18.
 set(HOOKQUAL_LLVM_VERSION 19)
-find_package(LLVM ${HOOKQUAL_LLVM_VERSION} REQUIRED CONFIG PATHS /usr/lib/llvm-${HOOKQUAL_LLVM_VERSION}/lib/cmake/llvm NO_DEFAULT_PATH)
+find_package(LLVM ${HOOKQUAL_LLVM_VERSION}.1 REQUIRED CONFIG PATHS /usr/lib/llvm-${HOOKQUAL_LLVM_VERSION}/lib/cmake/llvm NO_DEFAULT_PATH)
 
 find_package(SQLite3 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
