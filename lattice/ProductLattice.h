@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The product of one two-point lattice (checked < unchecked) an authorizer, possibly with
+// an order between authorizers: `stronger` serves wherever `weaker` is asked.
+//
+// An element is the set of authorizers an object has passed, kept closed upward: whoever
+// holds the stronger also holds the weaker. What holds after two paths meet is what held
+// on both, so the join is the intersection; more held is lower in the order.
+#pragma once
+
+#include "lattice/JoinSemilattice.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/BitVector.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace hookqual::lattice {
+
+/// Passing authorizer `stronger` counts as having passed `weaker`.
+struct ServesFor {
+  uint32_t stronger = 0, weaker = 0;
+};
+
+class ProductLattice {
+public:
+  using Element = llvm::BitVector; // bit i: authorizer i was passed
+
+  explicit ProductLattice(uint32_t authorizers, llvm::ArrayRef<ServesFor> order = {});
+
+  uint32_t authorizers() const { return static_cast<uint32_t>(implied_.size()); }
+
+  /// `held` and all that its authorizers serve for.
+  Element closeUpward(Element held) const;
+  bool isClosed(const Element &held) const { return closeUpward(held) == held; }
+
+  /// What is held after `authorizer` accepted.
+  Element check(Element held, uint32_t authorizer) const;
+
+  bool isBelow(const Element &a, const Element &b) const;
+  Element join(Element a, const Element &b) const;
+  Element meet(Element a, const Element &b) const;
+  Element top() const { return Element(authorizers()); }          // unchecked
+  Element bottom() const { return Element(authorizers(), true); } // passed everything
+
+private:
+  std::vector<Element> implied_; // implied_[i]: what passing i counts as, i included
+};
+
+static_assert(Lattice<ProductLattice>);
+
+} // namespace hookqual::lattice
