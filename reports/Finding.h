@@ -27,7 +27,7 @@ struct PathStep {
   std::string function;
   std::string event; // `enters`, `branch taken: cmd == IPC_STAT`, `operation`, ...
   std::vector<std::pair<std::string, std::string>> state; // object -> `unchecked` | `checked(...)`
-  uint32_t depth = 0; // call nesting below the entry
+  uint32_t depth = 0;                                     // call nesting below the entry
 };
 
 struct EntryReference {
@@ -76,10 +76,10 @@ struct Ledger {
   uint64_t rules = 0;
   std::vector<std::pair<std::string, std::string>> silentRules; // id, what it lacks
   std::vector<std::string> unusedExemptions;                    // `rule: file:line: why`
-  uint64_t operations = 0;      // sites that rules declare sensitive
+  uint64_t operations = 0;                                      // sites that rules declare sensitive
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
   std::vector<std::pair<std::string, uint64_t>> overflows; // bound -> how often it was hit
-  std::vector<std::string> assumptions; // what the verdict rests on
+  std::vector<std::string> assumptions;                    // what the verdict rests on
 };
 
 struct Report {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// A report with one of everything, for the tests of the renderers. Its text and JSON are
+// kept in reports/golden/; `HOOKQUAL_REFRESH=1 reports_test` rewrites them.
+#pragma once
+
+#include "reports/Finding.h"
+
+namespace hookqual::reports {
+
+inline Finding sampleFinding() {
+  Finding finding;
+  finding.fingerprint = "5f0c2a7d11aa";
+  finding.rule = "vfs/unlink";
+  finding.confidence = "high";
+  finding.kind = "bypass";
+  finding.authorizer = "security_inode_unlink";
+  finding.operation = "inode_operations.unlink";
+  finding.object = "dentry";
+  finding.message = "'dentry' reaches inode_operations.unlink without security_inode_unlink on some paths";
+  finding.why = "removing a name is decided per directory and per victim";
+  finding.function = "vfs_unlink";
+  finding.where = {"fs/namei.c", 4535, 12, 4535, 44};
+  finding.feasibility = Feasibility::Feasible;
+  finding.model = {{"flags", "0"}, {"type", "ISDIR"}};
+  finding.entries = {{"unlink", "system-call"}, {"exporter", "exported"}};
+  finding.routes = {{"9a01", {"unlink", "system-call"}, {"__x64_sys_unlink", "do_unlinkat", "vfs_unlink"}}};
+  finding.path = {
+      {{"fs/namei.c", 4600, 1, 4600, 9}, "do_unlinkat", "enters do_unlinkat", {}, 0},
+      {{"fs/namei.c", 4590, 10, 4590, 30}, "do_unlinkat", "calls vfs_unlink", {{"dentry", "unchecked"}}, 0},
+      {{"fs/namei.c", 4535, 12, 4535, 44},
+       "vfs_unlink",
+       "operation inode_operations.unlink",
+       {{"dentry", "unchecked"}, {"dir", "checked(security_inode_unlink)"}},
+       1},
+  };
+  return finding;
+}
+
+inline Ledger sampleLedger() {
+  Ledger ledger;
+  ledger.units = 4;
+  ledger.parsed = 2;
+  ledger.skipped = {{"fs/broken.c", "does not parse"}, {"mm/crash.c", "the worker crashed"}};
+  ledger.functions = 812;
+  ledger.calls = 5000;
+  ledger.callsUnresolved = 7;
+  ledger.rules = 2;
+  ledger.silentRules = {{"bpf/map-fd", "no call of security_bpf_map"}};
+  ledger.unusedExemptions = {"vfs/unlink: rules/linux/vfs.yaml:12:5: stacked file systems"};
+  ledger.operations = 31;
+  ledger.typeErrors = 3;
+  ledger.refuted = 1;
+  ledger.exempted = 1;
+  ledger.overflows = {{"states a block", 2}};
+  ledger.assumptions = {"heap fields are stable between check and use"};
+  return ledger;
+}
+
+inline Report sampleReport() {
+  Report report;
+  report.toolVersion = "0.1.0";
+  report.rulesDigest = "00ff";
+  report.kernelVersion = "6.12.1";
+  report.configDigest = "aa55";
+  report.ledger = sampleLedger();
+  report.findings.push_back(sampleFinding());
+
+  Finding undecided = sampleFinding();
+  undecided.fingerprint = "77aa";
+  undecided.where.line = 4600;
+  undecided.feasibility = Feasibility::Unknown;
+  undecided.model.clear();
+  undecided.entries.clear();
+  undecided.routes.clear();
+  undecided.path.clear();
+  undecided.suppressed = "reviewed: the directory is private";
+  report.findings.push_back(undecided);
+  return report;
+}
+
+} // namespace hookqual::reports
