@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The binary form of the IR: what a worker hands to its parent and what the store keeps.
+//
+//   collect worker ─writeBinary─► bytes ─readUnitFacts─► store ─writeBinary─► blob ─readBinary─► link
+//
+// Canonical: equal functions give equal bytes. Foreign, damaged or truncated input gives
+// an error, and what was read satisfies ir::verify.
+#pragma once
+
+#include "analyzer/ir/UnitFacts.h"
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <string>
+
+namespace hookqual::ir {
+
+std::string writeBinary(const Function &function);
+llvm::Expected<Function> readBinary(llvm::StringRef bytes);
+
+std::string writeBinary(const UnitFacts &facts);
+llvm::Expected<UnitFacts> readUnitFacts(llvm::StringRef bytes);
+
+std::string writeBinary(const Record &record);
+llvm::Expected<Record> readRecord(llvm::StringRef bytes);
+
+std::string writeBinary(const Prototype &prototype);
+llvm::Expected<Prototype> readPrototype(llvm::StringRef bytes);
+
+} // namespace hookqual::ir
