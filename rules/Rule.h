@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookqual::rules {
@@ -105,7 +106,8 @@ struct Operation {
   SourcePoint where;
   bool alsoDirect = false; // MemberCall: direct calls of the implementing functions too
   std::vector<ObjectPair> objects;
-  std::vector<Condition> when, unless;
+  std::vector<Condition> when;   // all must hold
+  std::vector<Condition> unless; // none may hold
   std::vector<std::string> within; // only inside these functions, when not empty
 };
 
@@ -139,11 +141,13 @@ struct Rule {
 };
 
 /// How entries are recognised: functions by name pattern, or addresses kept in variables.
+/// All selectors given must match; of several patterns the first in the RuleSet counts.
 struct EntryPattern {
   SourcePoint where;
   std::string function; // glob over C names; `*` captured as the display name's %1
   std::string holder;   // glob over the holding variable's name
   std::string member;   // `record.field`
+  std::string linkage;  // of the function: external, internal; empty: either
   std::string entryClass; // system-call, op-table, exported, internal
   std::string display;    // e.g. `%1`
 };
@@ -165,11 +169,13 @@ struct HookNote {
 
 struct RuleSet {
   std::vector<Rule> rules; // ascending by id
-  std::vector<EntryPattern> entryPatterns;
+  std::vector<EntryPattern> entryPatterns; // in the order of the files, and within them
   std::vector<KnownValue> knownValues;
   std::vector<HookNote> hookNotes;
   std::map<std::string, int64_t> constants;
   std::string digest; // BLAKE3 over the files' contents, hexadecimal
+
+  const Rule *find(std::string_view id) const;
 };
 
 } // namespace hookqual::rules

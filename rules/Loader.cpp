@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "rules/Loader.h"
+#include "rules/RuleReader.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/BLAKE3.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+namespace hookqual::rules {
+
+const Rule *RuleSet::find(std::string_view id) const {
+  auto found = std::lower_bound(rules.begin(), rules.end(), id,
+                                [](const Rule &rule, std::string_view wanted) { return rule.id < wanted; });
+  return found != rules.end() && found->id == id ? &*found : nullptr;
+}
+
+namespace {
+
+class Loader {
+public:
+  explicit Loader(Diagnostics &diagnostics)
+      : diagnostics_(diagnostics), reader_(diagnostics, set_.constants) {}
+
+  RuleSet load(llvm::ArrayRef<llvm::MemoryBufferRef> texts) {
+    llvm::BLAKE3 hash;
+    std::vector<Node> documents;
+    for (llvm::MemoryBufferRef text : texts) {
+      hash.update(text.getBuffer());
+      if (std::optional<Node> document = parseDocument(text, diagnostics_))
+        documents.push_back(std::move(*document));
+    }
+    // Constants of one file name numbers in all others, whatever comes first.
+    forEachItem(documents, [this](const Node &item) { readConstants(item); });
+    forEachItem(documents, [this](const Node &item) { readItem(item); });
+    sortRules();
+    set_.digest = llvm::toHex(hash.final(), /*LowerCase=*/true);
+    return std::move(set_);
+  }
+
+private:
+  Diagnostics &diagnostics_;
+  RuleSet set_;
+  NodeReader reader_;
+
+  static void forEachItem(llvm::ArrayRef<Node> documents, const std::function<void(const Node &)> &visit) {
+    for (const Node &document : documents) {
+      if (document.kind == NodeKind::Null)
+        continue; // a file of comments
+      for (const Node &item : document.kind == NodeKind::List ? llvm::ArrayRef<Node>(document.items)
+                                                              : llvm::ArrayRef<Node>(document))
+        visit(item);
+    }
+  }
+
+  void readConstants(const Node &item) {
+    const Node *constants = item.find("constants");
+    if (!constants || !reader_.checkTable(item, constantsSchema()))
+      return;
+    if (constants->kind != NodeKind::Map)
+      return reader_.report(constants->where,
+                            ("'constants' is a map, not " + describe(constants->kind)).str());
+    for (auto [key, node] : llvm::zip_equal(constants->keys, constants->items)) {
+      std::string text = reader_.readText(node, "a number");
+      int64_t number = 0;
+      if (!text.empty() && llvm::StringRef(text).getAsInteger(0, number))
+        reader_.report(node.where, "'" + text + "' is no number of 64 bits");
+      auto [known, isNew] = set_.constants.emplace(key.text, number);
+      if (!isNew && known->second != number)
+        reader_.report(key.where,
+                       "constant '" + key.text + "' is " + std::to_string(known->second) + " elsewhere");
+    }
+  }
+
+  void readItem(const Node &item) {
+    if (item.find("constants"))
+      return; // read before
+    if (item.find("rule"))
+      set_.rules.push_back(readRule(item, reader_));
+    else if (item.find("entry"))
+      readEntry(item);
+    else if (item.find("value"))
+      readKnownValue(item);
+    else if (item.find("hook"))
+      readHookNote(item);
+    else
+      reportItem(item);
+  }
+
+  void reportItem(const Node &item) {
+    std::string message = "an item begins with one of 'rule', 'entry', 'value', 'hook', 'constants'";
+    if (item.kind == NodeKind::Map && !item.keys.empty())
+      message += ", not '" + item.keys.front().text + "'" +
+                 didYouMean(item.keys.front().text, {"rule", "entry", "value", "hook", "constants"});
+    else
+      message += ", not " + describe(item.kind).str();
+    reader_.report(item.where, message);
+  }
+
+  void readEntry(const Node &item) {
+    EntryPattern pattern;
+    pattern.where = item.where;
+    reader_.checkTable(item, entrySchema());
+    pattern.entryClass = reader_.readWord(*item.find("entry"), entryClassWords());
+    if (const Node *function = item.find("function"))
+      pattern.function = reader_.readGlobs(*function).front();
+    if (const Node *holder = item.find("holder"))
+      pattern.holder = reader_.readGlobs(*holder).front();
+    if (const Node *member = item.find("member"))
+      pattern.member = reader_.readMember(*member);
+    if (const Node *linkage = item.find("linkage"))
+      pattern.linkage = reader_.readWord(*linkage, linkageWords());
+    if (const Node *display = item.find("display"))
+      pattern.display = reader_.readText(*display, "a name");
+    if (!item.find("function") && !item.find("holder") && !item.find("member"))
+      reader_.report(item.where, "an entry needs one of 'function', 'holder', 'member'");
+    if (llvm::StringRef(pattern.display).contains("%1") && !llvm::StringRef(pattern.function).contains('*'))
+      reader_.report(item.find("display")->where, "%1 needs a '*' in 'function'");
+    set_.entryPatterns.push_back(std::move(pattern));
+  }
+
+  void readKnownValue(const Node &item) {
+    KnownValue value;
+    value.where = item.where;
+    reader_.checkTable(item, valueSchema());
+    value.is = reader_.readWord(*item.find("value"), knownValueWords());
+    if (const Node *call = item.find("call"))
+      value.function = reader_.readIdentifier(*call);
+    set_.knownValues.push_back(std::move(value));
+  }
+
+  void readHookNote(const Node &item) {
+    HookNote note;
+    note.where = item.where;
+    reader_.checkTable(item, hookSchema());
+    note.hooks = reader_.readIdentifiers(*item.find("hook"));
+    if (const Node *none = item.find("none"))
+      note.none = reader_.readWord(*none, hookNoteWords());
+    if (const Node *why = item.find("why"))
+      note.why = reader_.readText(*why, "a sentence");
+    set_.hookNotes.push_back(std::move(note));
+  }
+
+  void sortRules() {
+    llvm::sort(set_.rules, [](const Rule &a, const Rule &b) {
+      return std::tie(a.id, a.where.file, a.where.line) < std::tie(b.id, b.where.file, b.where.line);
+    });
+    for (size_t i = 1; i < set_.rules.size(); ++i) {
+      const Rule &first = set_.rules[i - 1], &second = set_.rules[i];
+      if (!second.id.empty() && first.id == second.id)
+        reader_.report(second.where, "duplicate rule '" + second.id + "', first at " + first.where.file +
+                                         ":" + std::to_string(first.where.line));
+    }
+  }
+};
+
+/// The rule files that a path denotes, by path.
+std::vector<std::string> filesAt(const std::string &path, Diagnostics &diagnostics) {
+  std::vector<std::string> files;
+  if (!llvm::sys::fs::is_directory(path))
+    return {path};
+  std::error_code error;
+  for (llvm::sys::fs::recursive_directory_iterator it(path, error), end; it != end && !error;
+       it.increment(error))
+    if (llvm::StringRef(it->path()).ends_with(".yaml"))
+      files.push_back(it->path());
+  if (error)
+    diagnostics.report({path}, error.message());
+  else if (files.empty())
+    diagnostics.report({path}, "no rule file (*.yaml) in this directory");
+  llvm::sort(files);
+  return files;
+}
+
+llvm::Expected<RuleSet> loadAll(llvm::ArrayRef<llvm::MemoryBufferRef> texts, Diagnostics &diagnostics) {
+  RuleSet set = Loader(diagnostics).load(texts);
+  if (llvm::Error error = diagnostics.takeError())
+    return std::move(error);
+  return set;
+}
+
+} // namespace
+
+llvm::Expected<RuleSet> loadRuleTexts(llvm::ArrayRef<llvm::MemoryBufferRef> texts) {
+  Diagnostics diagnostics;
+  return loadAll(texts, diagnostics);
+}
+
+llvm::Expected<RuleSet> loadRules(llvm::ArrayRef<std::string> pathsOrDirectories) {
+  Diagnostics diagnostics;
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> buffers;
+  std::vector<llvm::MemoryBufferRef> texts;
+  for (const std::string &path : pathsOrDirectories)
+    for (const std::string &file : filesAt(path, diagnostics)) {
+      auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/true);
+      if (!buffer) {
+        std::string reason = buffer.getError().message();
+        diagnostics.report({file}, llvm::StringRef(reason).take_front(1).lower() + reason.substr(1));
+        continue;
+      }
+      texts.push_back((*buffer)->getMemBufferRef());
+      buffers.push_back(std::move(*buffer));
+    }
+  return loadAll(texts, diagnostics);
+}
+
+} // namespace hookqual::rules

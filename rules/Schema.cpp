@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "rules/Schema.h"
+
+namespace hookqual::rules {
+
+const KeySchema *TableSchema::find(llvm::StringRef key) const {
+  for (const KeySchema &candidate : keys)
+    if (candidate.name == key)
+      return &candidate;
+  return nullptr;
+}
+
+const TableSchema &ruleSchema() {
+  static const KeySchema keys[] = {
+      {"rule", Need::Required, "", "`subsystem/kebab-case`", "The rule's id, unique over all files.",
+       "rule: vfs/unlink"},
+      {"authorizer", Need::OneOf, "authorizer", "function",
+       "The function whose accepting result checks the objects.", "authorizer: security_inode_unlink"},
+      {"any-of", Need::OneOf, "authorizer", "list of at least two alternatives",
+       "Several authorizers, each of which serves.",
+       "any-of: [{authorizer: security_path_truncate, objects: {path: arg0}}, "
+       "{authorizer: security_file_truncate, objects: {file: arg1}}]"},
+      {"operation", Need::OneOf, "operation", "operation", "The only operation that needs the check.",
+       "operation: {call: inode_operations.unlink}"},
+      {"on", Need::OneOf, "operation", "list of at least two operations",
+       "The operations that need the check.",
+       "on: [{call: file_operations.read}, {call: file_operations.splice_read}]"},
+      {"objects", Need::Optional, "", "map",
+       "Expression over the authorizer's parameters -> expression over the operation's operands; all pairs "
+       "must "
+       "hold for one and the same authorizer call. The default for every operation without an own map.",
+       "objects: {dir: arg0, dentry: arg1}"},
+      {"object", Need::Optional, "", "`system`",
+       "The authorizer judges the system as a whole: any accepted call of it on the path serves.",
+       "object: system"},
+      {"mode", Need::Optional, "", "mode", "The right that must have been checked.",
+       "mode: {parameter: mask, has: MAY_WRITE}"},
+      {"accepts", Need::Optional, "", "word", "Which results of the authorizer accept; `zero` if not said.",
+       "accepts: not-negative"},
+      {"entries", Need::Optional, "", "list of entry classes",
+       "Only operations reached from such entries are asked; if not said, from all but `internal` ones.",
+       "entries: [system-call]"},
+      {"exempt", Need::Optional, "", "list of exemptions", "Where no check is needed, each with its reason.",
+       "exempt: [{caller: cachefiles_*, why: the cache's own files}]"},
+      {"confidence", Need::Optional, "", "word", "How sure the rule itself is; `high` if not said.",
+       "confidence: moderate"},
+      {"for-kernels", Need::Optional, "", "version range",
+       "Kernels that the rule holds for; all if not said.", "for-kernels: \">=5.7 <6.13\""},
+      {"why", Need::Required, "", "sentence", "The reason, as a report shows it.",
+       "why: removing a name is decided per directory and per victim"},
+  };
+  static const TableSchema table{"a rule",
+                                 "An operation on an object needs an authorizer on the same object.", keys};
+  return table;
+}
+
+const TableSchema &alternativeSchema() {
+  static const KeySchema keys[] = {
+      {"authorizer", Need::Required, "", "function",
+       "The function whose accepting result checks the objects.", "authorizer: security_file_truncate"},
+      {"objects", Need::Optional, "", "map", "As in a rule; serves in place of the operation's map.",
+       "objects: {\"file->f_path.dentry\": arg1}"},
+      {"mode", Need::Optional, "", "mode", "The right that must have been checked.",
+       "mode: {parameter: mask, has: MAY_WRITE}"},
+      {"accepts", Need::Optional, "", "word", "Which results accept; `zero` if not said.",
+       "accepts: nonzero"},
+  };
+  static const TableSchema table{"an alternative", "One authorizer of `any-of`.", keys};
+  return table;
+}
+
+const TableSchema &operationSchema() {
+  static const KeySchema keys[] = {
+      {"call", Need::OneOf, "operation", "name or list of names",
+       "A call of a function, or through a member (`record.field`); its arguments are arg0, arg1, …",
+       "call: inode_operations.unlink"},
+      {"store", Need::OneOf, "operation", "`record.field` or list",
+       "A write of a field: `base` is the record, `value` what is written.", "store: fown_struct.pid"},
+      {"load", Need::OneOf, "operation", "`record.field` or list",
+       "A read of a field: `base` is the record, `value` what is read.", "load: cred.session_keyring"},
+      {"objects", Need::Optional, "", "map", "As in a rule, for this operation.", "objects: {file: arg0}"},
+      {"when", Need::Optional, "", "map: expression -> test", "It is an operation only if all of these hold.",
+       "when: {arg3: {has: O_CREAT}}"},
+      {"unless", Need::Optional, "", "map: expression -> test", "It is no operation if one of these holds.",
+       "unless: {arg1: {equals: SEND_SIG_PRIV}}"},
+      {"within", Need::Optional, "", "name or list of names",
+       "It is an operation only inside these functions.", "within: do_umount"},
+      {"also-direct", Need::Optional, "", "`true`",
+       "Direct calls of the functions that implement the member count too.", "also-direct: true"},
+  };
+  static const TableSchema table{"an operation", "What needs the check.", keys};
+  return table;
+}
+
+const TableSchema &modeSchema() {
+  static const KeySchema keys[] = {
+      {"parameter", Need::Required, "", "name", "The authorizer's parameter that carries the right.",
+       "parameter: mask"},
+      {"has", Need::OneOf, "test", "constant or list", "All these bits are set.", "has: MAY_WRITE"},
+      {"any-bit", Need::OneOf, "test", "constant or list", "At least one of these bits is set.",
+       "any-bit: [MAY_WRITE, MAY_APPEND]"},
+      {"equals", Need::OneOf, "test", "constant or list", "It is one of these.", "equals: IPC_SET"},
+  };
+  static const TableSchema table{"a mode", "The right an authorizer was asked for.", keys};
+  return table;
+}
+
+const TableSchema &conditionSchema() {
+  static const KeySchema keys[] = {
+      {"equals", Need::Optional, "", "constant or list", "It is one of these.",
+       "equals: [IPC_STAT, SHM_STAT]"},
+      {"has", Need::Optional, "", "constant or list", "All these bits are set.", "has: O_CREAT"},
+      {"any-bit", Need::Optional, "", "constant or list", "At least one of these bits is set.",
+       "any-bit: [O_WRONLY, O_RDWR]"},
+      {"is", Need::Optional, "", "expression", "It is the same object.", "is: \"&bpf_map_fops\""},
+  };
+  static const TableSchema table{"a test", "What an operand is compared with.", keys};
+  return table;
+}
+
+const TableSchema &exemptionSchema() {
+  static const KeySchema keys[] = {
+      {"caller", Need::Optional, "", "name glob or list",
+       "A function on the way to the operation, its own included.",
+       "caller: [__kernel_read, __kernel_write]"},
+      {"file", Need::Optional, "", "path glob or list", "The source file of such a function.",
+       "file: fs/cachefiles/*"},
+      {"entry", Need::Optional, "", "name glob, class, or list", "The entry that reaches the operation.",
+       "entry: quotactl"},
+      {"when", Need::Optional, "", "map: expression -> test", "What holds for the operation's operands.",
+       "when: {arg3: {has: AT_GETATTR_NOSEC}}"},
+      {"object", Need::Optional, "", "`current`", "The object is the running task.", "object: current"},
+      {"object-from", Need::Optional, "", "name or list", "The object was made by one of these functions.",
+       "object-from: aio_private_file"},
+      {"why", Need::Required, "", "sentence", "The reason.",
+       "why: the kernel's own file, on nobody's behalf"},
+      {"reviewer", Need::Optional, "", "name", "Who looked at it.", "reviewer: M. Example <m@example.org>"},
+      {"until", Need::Optional, "", "YYYY-MM-DD", "After this day it must be looked at again.",
+       "until: 2027-06-30"},
+  };
+  static const TableSchema table{
+      "an exemption",
+      "Why an operation needs no check; every selector that is given must match, and one must be given.",
+      keys};
+  return table;
+}
+
+const TableSchema &entrySchema() {
+  static const KeySchema keys[] = {
+      {"entry", Need::Required, "", "word", "The class of the entries.", "entry: system-call"},
+      {"function", Need::Optional, "", "name glob", "The function's name; what `*` stands for is %1.",
+       "function: __x64_sys_*"},
+      {"holder", Need::Optional, "", "name glob", "The variable that keeps the function's address.",
+       "holder: __UNIQUE_ID___addressable_*"},
+      {"member", Need::Optional, "", "`record.field`", "The field that keeps the function's address.",
+       "member: work_struct.func"},
+      {"linkage", Need::Optional, "", "word", "Whether the function is `static`.", "linkage: external"},
+      {"display", Need::Optional, "", "text with %1",
+       "The name users know it by; the function's own if not said.", "display: \"%1\""},
+  };
+  static const TableSchema table{
+      "an entry",
+      "How entries are recognised; one of `function`, `holder`, `member` at least. The first match counts.",
+      keys};
+  return table;
+}
+
+const TableSchema &valueSchema() {
+  static const KeySchema keys[] = {
+      {"value", Need::Required, "", "word", "The object.", "value: current"},
+      {"call", Need::Required, "", "function", "The function whose result it always is.",
+       "call: get_current"},
+  };
+  static const TableSchema table{"a value",
+                                 "A function whose result is a known object wherever it is called.", keys};
+  return table;
+}
+
+const TableSchema &hookSchema() {
+  static const KeySchema keys[] = {
+      {"hook", Need::Required, "", "function or list", "The hooks.",
+       "hook: [security_inode_alloc, security_sb_alloc]"},
+      {"none", Need::Required, "", "word", "Why no rule is given.", "none: allocates"},
+      {"why", Need::Required, "", "sentence", "The reason.", "why: prepares the object's security blob"},
+  };
+  static const TableSchema table{"a hook note", "An authorizing hook for which no rule can be given.", keys};
+  return table;
+}
+
+const TableSchema &constantsSchema() {
+  static const KeySchema keys[] = {
+      {"constants", Need::Required, "", "map: NAME -> number", "Names for numbers, known in all files.",
+       "constants: {MAY_EXEC: 1, MAY_WRITE: 2, S_IFMT: 0170000}"},
+  };
+  static const TableSchema table{"constants", "Numbers as the kernel's headers name them.", keys};
+  return table;
+}
+
+llvm::ArrayRef<WordSchema> acceptsWords() {
+  static const WordSchema words[] = {{"zero", "0"},
+                                     {"nonzero", "anything but 0"},
+                                     {"not-negative", "0 or more"},
+                                     {"positive", "more than 0"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> confidenceWords() {
+  static const WordSchema words[] = {{"high", "a finding is a bug or wants an exemption"},
+                                     {"moderate", "known to have exceptions that the rule cannot say"},
+                                     {"low", "a lead for a reader"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> entryClassWords() {
+  static const WordSchema words[] = {
+      {"system-call", "native or compat system call"},
+      {"op-table", "stands in an ops table, no caller seen"},
+      {"exported", "exported to modules, no caller seen"},
+      {"internal", "initcall or deferred callback: not started by user space"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> linkageWords() {
+  static const WordSchema words[] = {{"external", "not `static`"}, {"internal", "`static`"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> bareTestWords() {
+  static const WordSchema words[] = {{"null", "it is NULL"},
+                                     {"not-null", "it is not NULL"},
+                                     {"not-error", "it is neither NULL nor an ERR_PTR"},
+                                     {"nonzero", "it is not 0"},
+                                     {"not-negative", "it is 0 or more"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> hookNoteWords() {
+  static const WordSchema words[] = {
+      {"provider", "the hook produces a value; nothing follows that it could guard"},
+      {"allocates", "the hook prepares a security blob or a label of a new object"},
+      {"notifies", "the hook is told; its result refuses nothing, or what it refuses is its own work"},
+      {"selects", "the result chooses between two allowed continuations"},
+      {"packet", "the hook judges one packet on its way; no entry acts for a user"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> knownValueWords() {
+  static const WordSchema words[] = {{"current", "the running task"}};
+  return words;
+}
+
+} // namespace hookqual::rules
