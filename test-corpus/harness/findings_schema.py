@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""Validates documents against docs/findings.schema.json.
+
+As a program: findings_schema.py DOCUMENT... - exit 1 and one line a mistake if any is invalid.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "findings.schema.json"
+
+
+def mistakes(document):
+    """The mistakes of a parsed document, each as `place: text`."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    found = sorted(validator.iter_errors(document), key=lambda error: [str(part) for part in error.absolute_path])
+    return ["/".join(map(str, error.absolute_path)) + ": " + error.message for error in found]
+
+
+def main(paths):
+    problems = []
+    for path in paths:
+        with open(path, encoding="utf-8") as stream:
+            problems += [f"{path}: {mistake}" for mistake in mistakes(json.load(stream))]
+    print("\n".join(problems) if problems else f"{len(paths)} valid")
+    return 1 if problems or not paths else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,22 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""All C++ is as clang-format would write it: check_format.py CLANG-FORMAT ROOT."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tree import files
+
+
+def main(arguments):
+    program, root = arguments[0], Path(arguments[1])
+    sources = [str(path) for path in files(root, ".cpp", ".h")]
+    if not sources:
+        print("no source found", file=sys.stderr)
+        return 2
+    return subprocess.run([program, "--dry-run", "-Werror", *sources], cwd=root, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
