@@ -1,5 +1,5 @@
 # Flags that hold for every room.
-add_compile_options(-Wall -Wextra -Wshadow -Wno-unused-parameter)
+add_compile_options(-Wall -Wextra -Wshadow -Wno-unused-parameter -Wno-missing-field-initializers -Wno-missing-designated-field-initializers)
 if(HOOKQUAL_WERROR)
   add_compile_options(-Werror)
 endif()
