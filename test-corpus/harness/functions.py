@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|^[ \t]*#(?:\\\n|[^\n])*", re.S | re.M)
-_DEFINER = re.compile(r"\b(?:COMPAT_)?SYSCALL_DEFINE\d\s*\(\s*(\w+)")
-_NAME = re.compile(r"\b(?!__attribute__)(\w+)\s*\(")
+_DEFINER = re.compile(r"(?:COMPAT_)?SYSCALL_DEFINE\d$")
+_NAME = re.compile(r"(\w+)\s*$")
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,25 @@ def find_functions(text):
 
 
 def _definition(head, code, start):
-    """(name, first line) if what stands before a `{` heads a function."""
-    name = _DEFINER.search(head) or _NAME.search(head)
-    if not name or "=" in head:
+    """(name, first line) if what stands before a `{` ends like a function's head."""
+    body = head.rstrip()
+    opening = _opening_parenthesis(body)
+    name = opening is not None and _NAME.search(body[:opening])
+    if not name:
         return None
-    lead = len(head) - len(head.lstrip())
-    return name.group(1), code.count("\n", 0, start + lead) + 1
+    line = code.count("\n", 0, start + name.start()) + 1
+    if _DEFINER.match(name.group(1)):
+        return re.match(r"\(\s*(\w+)", body[opening:]).group(1), line
+    return name.group(1), line
+
+
+def _opening_parenthesis(body):
+    """Where the parenthesis opens that closes at the end of `body`."""
+    if not body.endswith(")"):
+        return None
+    depth = 0
+    for position in range(len(body) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(body[position], 0)
+        if depth == 0:
+            return position
+    return None

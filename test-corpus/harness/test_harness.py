@@ -163,10 +163,10 @@ class FunctionsTest(unittest.TestCase):
         source = (
             "#define F(x) { x }\nint declared(int);\nstruct s { int a; };\nstruct s v = { 1 };\n"
             "static int plain(int a)\n{\n\tif (a) { return '}'; } // {\n\treturn 1;\n}\n"
-            "SYSCALL_DEFINE1(unlink, int, fd)\n{\n}\n"
+            "MACRO(plain)\n\nSYSCALL_DEFINE1(unlink, int, fd)\n{\n}\n"
         )
         found = [(function.name, function.first, function.last) for function in find_functions(source)]
-        self.assertEqual(found, [("plain", 5, 9), ("unlink", 10, 12)])
+        self.assertEqual(found, [("plain", 5, 9), ("unlink", 12, 14)])
 
 
 if __name__ == "__main__":

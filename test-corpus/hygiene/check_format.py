@@ -6,12 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tree import files
+from tree import cpp_files
 
 
 def main(arguments):
     program, root = arguments[0], Path(arguments[1])
-    sources = [str(path) for path in files(root, ".cpp", ".h")]
+    sources = [str(path) for path in cpp_files(root)]
     if not sources:
         print("no source found", file=sys.stderr)
         return 2

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tree import Violation, files, lines
+from tree import Violation, cpp_files, lines
 
 _INCLUDE = re.compile(r"\s*#\s*include\s*([<\"])([^>\"]+)[>\"]")
 _TEST_LIBRARIES = ("gtest/", "gmock/")
@@ -40,7 +40,7 @@ def room_of(path, rooms):
 
 def check(root):
     rooms = read_rooms()
-    for path in files(root, ".cpp", ".h"):
+    for path in cpp_files(root):
         room = room_of(path.as_posix(), rooms)
         if room is None:
             yield Violation(path.as_posix(), "lies in no room of rooms.txt")

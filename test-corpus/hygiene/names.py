@@ -3,7 +3,7 @@
 
 import re
 
-from tree import Violation, files, lines
+from tree import Violation, cpp_files, lines
 
 _NAME = re.compile(
     r"\"(?:security_[a-z]|do_[a-z]+[\"_]|vfs_|__x64_sys|__do_sys|sys_enter|inode_permission|capable|"
@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"//.*$|/\*.*?\*/")
 
 
 def check(root):
-    for path in files(root, ".cpp", ".h"):
+    for path in cpp_files(root):
         if path.stem.endswith("Test") or path.stem.startswith("Sample"):
             continue
         for number, line in lines(root, path):

@@ -72,6 +72,10 @@ class ChecksTest(unittest.TestCase):
         self.write("utils/A.h", "\n")
         self.rejects("includes", "utils/A.h: lies in no room of rooms.txt")
 
+    def test_the_corpus_is_no_room(self):
+        self.write("test-corpus/include/fs.h", "\n")
+        self.accepts("includes")
+
     def test_an_empty_table_is_no_permission(self):
         self.write("rooms.txt", "# nothing\n")
         with self.assertRaises(ValueError):

@@ -25,6 +25,11 @@ def files(root, *suffixes):
             yield path
 
 
+def cpp_files(root):
+    """All C++. The corpus is C in the kernel's style and has habits of its own."""
+    return (path for path in files(root, ".cpp", ".h") if path.parts[0] != "test-corpus")
+
+
 def _listed(root):
     command = ["git", "-C", str(root), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     try:
