@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// A bottom-up order of the program's functions: callees before callers, the members of a
+// cycle next to each other.
+#pragma once
+
+#include "analyzer/ir/Program.h"
+
+#include <vector>
+
+namespace hookqual::infer {
+
+/// rank[f] < rank[g] when g (transitively) calls f and f does not call g.
+std::vector<uint32_t> bottomUpRanks(const ir::Program &program);
+
+/// For every function the least number of direct calls down to one of the named functions;
+/// 1 for a function that calls one itself. Functions further away than `limit` get 0.
+std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<std::string> &names,
+                                    uint32_t limit);
+
+} // namespace hookqual::infer

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// What a call leaves behind: checked objects, facts about its result, changed memory.
+#include "analyzer/infer/FunctionAnalysis.h"
+
+namespace hookqual::infer {
+
+using rules::Accepts;
+
+namespace {
+
+RangeSet acceptingRange(Accepts accepts) {
+  switch (accepts) {
+  case Accepts::Zero:
+    return RangeSet::of(0);
+  case Accepts::NonZero:
+    return RangeSet::of(0).complement();
+  case Accepts::NotNegative:
+    return RangeSet::between(0, RangeSet::kMax);
+  case Accepts::Positive:
+    return RangeSet::between(1, RangeSet::kMax);
+  }
+  return RangeSet::full();
+}
+
+/// Hooks and their wrappers return zero or an error; only rules that say so accept others.
+RangeSet rejectingRange(Accepts accepts) {
+  switch (accepts) {
+  case Accepts::Zero:
+  case Accepts::NotNegative:
+    return RangeSet::between(RangeSet::kMin, -1);
+  case Accepts::NonZero:
+    return RangeSet::of(0);
+  case Accepts::Positive:
+    return RangeSet::between(RangeSet::kMin, 0);
+  }
+  return RangeSet::full();
+}
+
+TracePointer extend(const State &state, TraceKind kind, uint32_t site, TermId objects) {
+  return std::make_shared<Trace>(
+      Trace{.kind = kind, .site = site, .objects = objects, .previous = state.trace});
+}
+
+} // namespace
+
+std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instruction,
+                                               const std::vector<uint32_t> &slots, State state) {
+  authorizerSites_.insert(instruction.site);
+  std::vector<Held> passed;
+  for (uint32_t slot : slots) {
+    const BoundSlot &bound = rule_.slots[slot];
+    TermId objects = tupleOf(state, bound.objects, instruction, 0);
+    if (!objects.valid())
+      continue;
+    int position = rule_.modeParameters[bound.alternative];
+    TermId mode;
+    if (position >= 0 && size_t(position) < instruction.arguments.size())
+      mode = state.canonical(terms_, evaluate(state, instruction.arguments[size_t(position)]));
+    passed.push_back({slot, state.canonical(terms_, objects), mode});
+  }
+  forgetArguments(instruction, view_.callee(instruction.symbol), state);
+  TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  if (instruction.result.valid())
+    state.values[instruction.result] = result;
+  Accepts accepts = rule_.rule->anyOf[rule_.slots[slots.front()].alternative].accepts;
+
+  std::vector<State> split;
+  TermId objects = passed.empty() ? TermId() : passed.front().objects;
+  State accepted = state, rejected = std::move(state);
+  accepted.pending.insert(result);
+  rejected.pending.insert(result);
+  for (const Held &held : passed) {
+    accepted.held.insert(held);
+    accepted.rejected.erase(held);
+    rejected.rejected.insert(held);
+  }
+  accepted.trace = extend(accepted, TraceKind::CheckAccepted, instruction.site, objects);
+  rejected.trace = extend(rejected, TraceKind::CheckRejected, instruction.site, objects);
+  if (accepted.assume(terms_, result, acceptingRange(accepts)))
+    split.push_back(std::move(accepted));
+  if (rejected.assume(terms_, result, rejectingRange(accepts)))
+    split.push_back(std::move(rejected));
+  return split;
+}
+
+std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instruction,
+                                                   const Signature &signature, State state) {
+  std::vector<TermId> arguments = argumentsOf(state, instruction);
+  TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  std::vector<State> split;
+  for (const Outcome &outcome : signature.outcomes) {
+    State next = state;
+    bool isPossible = true;
+    for (const auto &[term, range] : outcome.guard)
+      if (auto here = substitute(state, term, arguments))
+        isPossible = isPossible && next.assume(terms_, *here, range);
+    if (!isPossible)
+      continue;
+    TermId value = result;
+    if (outcome.value.valid())
+      value = substitute(state, outcome.value, arguments).value_or(result);
+    auto translate = [&](const Held &held) -> std::optional<Held> {
+      auto objects = substitute(state, held.objects, arguments);
+      auto mode = held.mode.valid() ? substitute(state, held.mode, arguments) : TermId();
+      if (!objects || !mode)
+        return std::nullopt;
+      return Held{held.slot, next.canonical(terms_, *objects), *mode};
+    };
+    std::vector<Held> held, rejected;
+    for (const Held &each : outcome.held)
+      if (auto here = translate(each))
+        held.push_back(*here);
+    for (const Held &each : outcome.rejected)
+      if (auto here = translate(each))
+        rejected.push_back(*here);
+    forgetArguments(instruction, view_.callee(instruction.symbol), next);
+    if (instruction.result.valid())
+      next.values[instruction.result] = value;
+    if (!next.assume(terms_, value, outcome.returned))
+      continue;
+    if (signature.outcomes.size() > 1)
+      next.pending.insert(value);
+    next.held.insert(held.begin(), held.end());
+    next.rejected.insert(rejected.begin(), rejected.end());
+    if (!held.empty())
+      next.trace = extend(next, TraceKind::CheckAccepted, instruction.site, held.front().objects);
+    else if (!rejected.empty())
+      next.trace = extend(next, TraceKind::CheckRejected, instruction.site, rejected.front().objects);
+    split.push_back(std::move(next));
+  }
+  return split;
+}
+
+void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state) {
+  TermId value = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  RangeSet range = RangeSet::full();
+  bool isDirect = instruction.callee == ir::CalleeKind::Direct;
+  if (isDirect && context_.yieldsCurrent(view_.nameOf(instruction.symbol))) {
+    value = terms_.current();
+  } else if (callee.valid()) {
+    const Summary &summary = context_.summary(callee);
+    range = summary.returned;
+    if (summary.value.valid())
+      value = substitute(state, summary.value, argumentsOf(state, instruction)).value_or(value);
+  }
+  forgetArguments(instruction, callee, state);
+  if (!instruction.result.valid())
+    return;
+  state.values[instruction.result] = value;
+  // A contradiction only says that this path does not exist; the range stays unlearned then.
+  State before = state;
+  if (!range.isFull() && !state.assume(terms_, value, range))
+    state = std::move(before);
+}
+
+void FunctionAnalysis::forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee,
+                                       State &state) {
+  const std::vector<bool> *mayWrite = callee.valid() ? &context_.summary(callee).mayWriteThrough : nullptr;
+  const ir::Prototype *prototype = nullptr;
+  if (instruction.callee == ir::CalleeKind::Direct)
+    prototype = context_.program().prototype(view_.nameOf(instruction.symbol));
+  for (size_t i = 0; i < instruction.arguments.size(); ++i) {
+    TermId base = terms_.split(evaluate(state, instruction.arguments[i])).first;
+    if (terms_[base].kind != TermKind::Local)
+      continue;
+    if (mayWrite && i < mayWrite->size() && !(*mayWrite)[i])
+      continue;
+    bool isConst = !mayWrite && prototype && i < prototype->parameters.size() &&
+                   prototype->parameters[i].type.spelling.starts_with("const ");
+    if (isConst)
+      continue;
+    state.memory.havoc(base, terms_.atom(TermKind::Filled, instruction.site, 0));
+    // New contents are a new object: what was checked was the old one. Only a callee that
+    // is known to write counts, since an unseen one mostly reads.
+    if (!mayWrite)
+      continue;
+    std::erase_if(state.held, [&](const Held &held) { return terms_.mentions(held.objects, base); });
+  }
+}
+
+} // namespace hookqual::infer

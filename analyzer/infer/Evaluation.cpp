@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// From IR values, rule expressions and callee terms to terms in a state.
+#include "analyzer/infer/FunctionAnalysis.h"
+
+namespace hookqual::infer {
+
+using ir::ValueId;
+using ir::ValueKind;
+using rules::RootKind;
+
+TermId FunctionAnalysis::evaluate(State &state, ValueId id) {
+  if (!id.valid())
+    return TermId();
+  auto known = state.values.find(id);
+  if (known != state.values.end())
+    return known->second;
+  TermId term = evaluateStructural(state, id);
+  if (terms_.depth(term) <= kMaxTermDepth)
+    return term;
+  ++context_.overflows().terms;
+  return terms_.atom(TermKind::Opaque, id.index, function_.value(id).type.bits);
+}
+
+TermId FunctionAnalysis::evaluateStructural(State &state, ValueId id) {
+  const ir::Value &value = function_.value(id);
+  auto operand = [&](size_t i) { return evaluate(state, value.operands[i]); };
+  switch (value.kind) {
+  case ValueKind::Parameter:
+    return terms_.parameter(value.index, value.type.bits);
+  case ValueKind::Global:
+    return terms_.global(function_.spelling(value.symbol));
+  case ValueKind::Local:
+    return terms_.local(value.index);
+  case ValueKind::Constant:
+    return terms_.constant(value.constant);
+  case ValueKind::String:
+    return terms_.string(function_.strings[value.index]);
+  case ValueKind::Offset:
+    return terms_.offset(operand(0), value.constant);
+  case ValueKind::Element:
+    return terms_.element(operand(0), operand(1), value.constant);
+  case ValueKind::Unary:
+    return terms_.unary(value.opcode, operand(0), value.type.bits);
+  case ValueKind::Binary: {
+    ir::Type operandType = function_.value(value.operands[0]).type;
+    return terms_.binary(value.opcode, operand(0), operand(1), operandType, value.type.bits);
+  }
+  case ValueKind::Cast:
+    return terms_.cast(operand(0), function_.value(value.operands[0]).type, value.type);
+  case ValueKind::Undefined:
+  case ValueKind::Unknown:
+  case ValueKind::CallResult:
+  case ValueKind::Load:
+  case ValueKind::Phi:
+    break; // not (or no longer) known in this state
+  }
+  return terms_.atom(TermKind::Opaque, id.index, value.type.bits);
+}
+
+std::vector<TermId> FunctionAnalysis::argumentsOf(State &state, const ir::Instruction &instruction) {
+  std::vector<TermId> arguments;
+  for (ValueId argument : instruction.arguments)
+    arguments.push_back(evaluate(state, argument));
+  return arguments;
+}
+
+TermId FunctionAnalysis::evaluateExpression(State &state, const BoundExpression &expression,
+                                            const ir::Instruction &instruction, int64_t memberOffset) {
+  TermId term;
+  switch (expression.root) {
+  case RootKind::Name:
+  case RootKind::Argument:
+    if (expression.argument >= instruction.arguments.size())
+      return TermId();
+    term = evaluate(state, instruction.arguments[expression.argument]);
+    break;
+  case RootKind::Base:
+    if (!instruction.address.valid())
+      return TermId();
+    term = terms_.offset(evaluate(state, instruction.address), -memberOffset);
+    break;
+  case RootKind::Value:
+    term = evaluate(state,
+                    instruction.kind == ir::InstructionKind::Store ? instruction.value : instruction.result);
+    break;
+  case RootKind::Result:
+    term = evaluate(state, instruction.result);
+    break;
+  case RootKind::Null:
+    return terms_.constant(0);
+  case RootKind::Current:
+    term = terms_.current();
+    break;
+  case RootKind::System:
+    return terms_.system();
+  case RootKind::AddressOfGlobal:
+    return terms_.global(expression.global);
+  }
+  if (!term.valid())
+    return term;
+  for (const Access &access : expression.accesses)
+    term = access.kind == Access::Kind::Add ? terms_.offset(term, access.offset)
+                                            : state.memory.read(terms_, term, access.bits);
+  return term;
+}
+
+TermId FunctionAnalysis::tupleOf(State &state, const std::vector<BoundExpression> &expressions,
+                                 const ir::Instruction &instruction, int64_t memberOffset) {
+  std::vector<TermId> elements;
+  for (const BoundExpression &expression : expressions) {
+    TermId element = evaluateExpression(state, expression, instruction, memberOffset);
+    if (!element.valid())
+      return TermId();
+    elements.push_back(element);
+  }
+  return terms_.tuple(std::move(elements));
+}
+
+std::optional<TermId> FunctionAnalysis::substitute(State &state, TermId id,
+                                                   const std::vector<TermId> &arguments) {
+  bool isComplete = true;
+  TermId result = terms_.rewrite(id, [&](TermId leaf) {
+    const Term term = terms_[leaf];
+    if (term.kind == TermKind::Parameter) {
+      if (term.index < arguments.size() && arguments[term.index].valid())
+        return arguments[term.index];
+      isComplete = false;
+    }
+    if (term.kind == TermKind::Load && term.operands.size() == 1)
+      return state.memory.read(terms_, term.operands[0], term.bits);
+    return leaf;
+  });
+  if (!isComplete)
+    return std::nullopt;
+  if (terms_.depth(result) > kMaxTermDepth) {
+    ++context_.overflows().terms;
+    return std::nullopt;
+  }
+  return result;
+}
+
+} // namespace hookqual::infer

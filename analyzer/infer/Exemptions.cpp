@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/Exemptions.h"
+
+#include "llvm/Support/GlobPattern.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+namespace {
+
+bool matches(const std::vector<std::string> &globs, llvm::StringRef text) {
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string &glob) {
+    auto pattern = llvm::GlobPattern::create(glob);
+    if (pattern)
+      return pattern->match(text);
+    llvm::consumeError(pattern.takeError());
+    return glob == text;
+  });
+}
+
+/// Whether a function on the route calls one of the named functions. An approximation: it
+/// does not follow the object from that call to the operation.
+bool hasOrigin(const ir::Function &function, const std::vector<std::string> &names) {
+  return std::any_of(function.symbols.begin(), function.symbols.end(), [&](const std::string &symbol) {
+    return std::find(names.begin(), names.end(), ir::nameOf(symbol)) != names.end();
+  });
+}
+
+bool covers(const ir::Program &program, const rules::Exemption &exemption, const Obligation &obligation) {
+  bool caller = exemption.callers.empty(), file = exemption.files.empty(),
+       origin = exemption.objectFrom.empty();
+  for (const ChainStep *step = obligation.chain.get(); step; step = step->next.get()) {
+    const ir::Function &function = program.function(step->function);
+    caller = caller || matches(exemption.callers, function.symbol.name);
+    file = file || matches(exemption.files, function.file);
+    origin = origin || hasOrigin(function, exemption.objectFrom);
+  }
+  return caller && file && origin;
+}
+
+} // namespace
+
+std::optional<size_t> exemptionOf(const ir::Program &program, const rules::Rule &rule,
+                                  const Obligation &obligation) {
+  for (size_t i = 0; i < rule.exemptions.size(); ++i) {
+    const rules::Exemption &exemption = rule.exemptions[i];
+    // Conditions on operands and entry names are judged where they are known.
+    bool isOfRoute = exemption.when.empty() && exemption.entries.empty() && !exemption.objectIsCurrent;
+    bool hasSelector =
+        !exemption.callers.empty() || !exemption.files.empty() || !exemption.objectFrom.empty();
+    if (isOfRoute && hasSelector && covers(program, exemption, obligation))
+      return i;
+  }
+  return std::nullopt;
+}
+
+} // namespace hookqual::infer

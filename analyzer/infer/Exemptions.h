@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Exemptions whose selectors speak of the route: which callers, files and origins.
+#pragma once
+
+#include "analyzer/infer/Signature.h"
+#include "rules/Rule.h"
+
+#include <optional>
+
+namespace hookqual::infer {
+
+/// The first exemption of the rule that covers the obligation on the route it took so far.
+std::optional<size_t> exemptionOf(const ir::Program &program, const rules::Rule &rule,
+                                  const Obligation &obligation);
+
+} // namespace hookqual::infer

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/ExpressionBinding.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using rules::RootKind;
+using rules::StepKind;
+
+namespace {
+
+constexpr uint32_t kPointerBits = 64;
+
+class ExpressionBinder {
+public:
+  ExpressionBinder(const ir::Program &program, const rules::Expression &expression,
+                   const OperandTypes &operands, std::vector<BindingMessage> &messages)
+      : program_(program), expression_(expression), operands_(operands), messages_(messages) {}
+
+  std::optional<BoundExpression> run() {
+    if (!bindRoot())
+      return std::nullopt;
+    for (const rules::Step &step : expression_.steps)
+      if (!bindStep(step))
+        return std::nullopt;
+    // An embedded struct is denoted by its address, a scalar by its value.
+    bool isAggregate = !type_.isPointer && !type_.record.empty();
+    if (isLvalue_ && !expression_.takesAddress && !isAggregate)
+      load();
+    return std::move(bound_);
+  }
+
+private:
+  std::nullopt_t fail(const std::string &text) {
+    messages_.push_back({expression_.where, text + " in `" + expression_.text + "`", true});
+    return std::nullopt;
+  }
+  bool refuse(const std::string &text) {
+    fail(text);
+    return false;
+  }
+
+  bool bindRoot();
+  bool bindName();
+  bool bindStep(const rules::Step &step);
+  bool bindField(const ir::Record &record, const std::string &name);
+  bool bindContainer(const rules::Step &step);
+  void load() {
+    bound_.accesses.push_back({Access::Kind::Load, 0, type_.type.bits ? type_.type.bits : kPointerBits});
+    isLvalue_ = false;
+  }
+  void add(int64_t bytes) {
+    auto &accesses = bound_.accesses;
+    if (!accesses.empty() && accesses.back().kind == Access::Kind::Add)
+      accesses.back().offset += bytes;
+    else
+      accesses.push_back({Access::Kind::Add, bytes, 0});
+  }
+
+  const ir::Program &program_;
+  const rules::Expression &expression_;
+  const OperandTypes &operands_;
+  std::vector<BindingMessage> &messages_;
+  BoundExpression bound_;
+  ir::TypeReference type_;
+  bool isLvalue_ = false; // accesses so far yield the address of what type_ describes
+};
+
+bool ExpressionBinder::bindName() {
+  auto at = std::find(operands_.names.begin(), operands_.names.end(), expression_.name);
+  if (at == operands_.names.end())
+    return refuse("there is no parameter `" + expression_.name + "`");
+  bound_.argument = uint32_t(at - operands_.names.begin());
+  type_ = operands_.arguments[bound_.argument];
+  return true;
+}
+
+bool ExpressionBinder::bindRoot() {
+  bound_.root = expression_.root;
+  switch (expression_.root) {
+  case RootKind::Name:
+    return bindName();
+  case RootKind::Argument:
+    bound_.argument = expression_.argument;
+    if (bound_.argument >= operands_.arguments.size())
+      return refuse("there is no arg" + std::to_string(bound_.argument) + ": the operation takes " +
+                    std::to_string(operands_.arguments.size()) + " arguments");
+    type_ = operands_.arguments[bound_.argument];
+    return true;
+  case RootKind::Base:
+    type_ = operands_.base;
+    return true;
+  case RootKind::Value:
+    type_ = operands_.value;
+    return true;
+  case RootKind::Result:
+    type_ = operands_.result;
+    return true;
+  case RootKind::AddressOfGlobal:
+    bound_.global = expression_.name;
+    return true;
+  default:
+    return true;
+  }
+}
+
+bool ExpressionBinder::bindField(const ir::Record &record, const std::string &name) {
+  auto field = std::find_if(record.fields.begin(), record.fields.end(),
+                            [&](const ir::RecordField &f) { return f.name == name; });
+  if (field == record.fields.end())
+    return refuse("`struct " + record.name + "` has no member `" + name + "`");
+  add(int64_t(field->offset));
+  type_ = field->type;
+  isLvalue_ = true;
+  return true;
+}
+
+bool ExpressionBinder::bindContainer(const rules::Step &step) {
+  if (isLvalue_)
+    load();
+  const ir::Record *record = program_.recordNamed(step.record);
+  if (!record) {
+    messages_.push_back({expression_.where, "`struct " + step.record + "` was not captured", false});
+    return false;
+  }
+  auto field = std::find_if(record->fields.begin(), record->fields.end(),
+                            [&](const ir::RecordField &f) { return f.name == step.field; });
+  if (field == record->fields.end())
+    return refuse("`struct " + step.record + "` has no member `" + step.field + "`");
+  add(-int64_t(field->offset));
+  type_ = ir::TypeReference{.type = {}, .record = record->key(), .isPointer = true};
+  return true;
+}
+
+bool ExpressionBinder::bindStep(const rules::Step &step) {
+  if (step.kind == StepKind::Container)
+    return bindContainer(step);
+  if (isLvalue_ && step.kind == StepKind::Arrow)
+    load();
+  const ir::Record *record = program_.record(type_.record);
+  if (!record) {
+    messages_.push_back({expression_.where,
+                         "the type before `" + step.field + "` in `" + expression_.text + "` (`" +
+                             type_.spelling + "`) has no layout in the captured units",
+                         false});
+    return false;
+  }
+  return bindField(*record, step.field);
+}
+
+} // namespace
+
+OperandTypes operandsOfPrototype(const ir::Prototype &prototype) {
+  OperandTypes types;
+  types.isKnown = true;
+  types.result = prototype.result;
+  for (const ir::PrototypeParameter &parameter : prototype.parameters) {
+    types.names.push_back(parameter.name);
+    types.arguments.push_back(parameter.type);
+  }
+  return types;
+}
+
+int positionOf(const ir::Prototype &prototype, const std::string &parameter) {
+  for (size_t i = 0; i < prototype.parameters.size(); ++i)
+    if (prototype.parameters[i].name == parameter)
+      return int(i);
+  return -1;
+}
+
+std::optional<BoundExpression> bindExpression(const ir::Program &program, const rules::Expression &expression,
+                                              const OperandTypes &operands,
+                                              std::vector<BindingMessage> &messages) {
+  return ExpressionBinder(program, expression, operands, messages).run();
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Types a rule's expression against the captured declarations and turns field names into
+// byte offsets. Part of binding a rule (RuleBinding.h).
+#pragma once
+
+#include "analyzer/infer/RuleBinding.h"
+
+#include <optional>
+
+namespace hookqual::infer {
+
+/// What the roots of an expression may refer to, with their types.
+struct OperandTypes {
+  bool isKnown = false;
+  std::vector<std::string> names; // of an authorizer's parameters
+  std::vector<ir::TypeReference> arguments;
+  ir::TypeReference base, value, result;
+  int64_t memberOffset = 0;
+};
+
+OperandTypes operandsOfPrototype(const ir::Prototype &prototype);
+
+/// The position of a parameter by name; -1 when there is none.
+int positionOf(const ir::Prototype &prototype, const std::string &parameter);
+
+/// Nothing, and a message, when the expression does not fit the program.
+std::optional<BoundExpression> bindExpression(const ir::Program &program, const rules::Expression &expression,
+                                              const OperandTypes &operands,
+                                              std::vector<BindingMessage> &messages);
+
+} // namespace hookqual::infer

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using ir::BlockId;
+using ir::EdgeKind;
+using ir::ValueId;
+using ir::ValueKind;
+
+namespace {
+
+constexpr size_t kMaxStates = 16;   // a block (design section 5)
+constexpr uint32_t kMaxMerges = 8;  // of one state, before its facts are widened
+constexpr uint32_t kMaxVisits = 64; // of one state, a safety net behind widening
+
+/// The return class of a pending result; 3 when it is undecided.
+int classOf(const RangeSet &range) {
+  if (range.isSubsetOf(RangeSet::of(0)))
+    return 0;
+  if (range.isSubsetOf(RangeSet::between(RangeSet::kMin, -1)))
+    return 1;
+  return range.isSubsetOf(RangeSet::between(1, RangeSet::kMax)) ? 2 : 3;
+}
+
+RangeSet rangeOfCases(const ir::Edge &edge) {
+  std::vector<RangeSet::Interval> intervals;
+  for (const ir::CaseRange &range : edge.cases)
+    intervals.push_back({range.low, range.high});
+  return RangeSet::fromIntervals(std::move(intervals));
+}
+
+} // namespace
+
+FunctionAnalysis::FunctionAnalysis(AnalysisContext &context, const BoundRule &rule, const FunctionView &view)
+    : context_(context), terms_(context.terms()), rule_(rule), view_(view), function_(view.function()),
+      states_(function_.blocks.size()), isModePhi_(function_.values.size()) {}
+
+FunctionResult FunctionAnalysis::run() {
+  findModePhis();
+  if (function_.blocks.empty())
+    return std::move(result_);
+  State initial;
+  initial.trace = std::make_shared<Trace>(Trace{.kind = TraceKind::Enter, .block = BlockId(0)});
+  prune(initial, BlockId(0));
+  addState(BlockId(0), std::move(initial));
+  while (!worklist_.empty()) {
+    BlockId block(*worklist_.begin());
+    worklist_.erase(worklist_.begin());
+    processBlock(block);
+  }
+  isRecording_ = true;
+  for (uint32_t i = 0; i < states_.size(); ++i)
+    recordBlock(BlockId(i));
+  finishOutcomes();
+  result_.operations = operationSites_.size();
+  result_.authorizerCalls = authorizerSites_.size();
+  return std::move(result_);
+}
+
+void FunctionAnalysis::findModePhis() {
+  // A phi of constants that reaches an authorizer, or a function that contains one, decides
+  // what was checked: `op == READ ? MAY_READ : MAY_WRITE` must not be merged away.
+  std::vector<ValueId> work;
+  for (const ir::Block &block : function_.blocks)
+    for (const ir::Instruction &instruction : block.instructions) {
+      if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
+        continue;
+      bool isRelevant = rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol));
+      ir::FunctionId callee = view_.callee(instruction.symbol);
+      if (!isRelevant && callee.valid())
+        isRelevant = context_.signature(callee) != nullptr;
+      if (isRelevant)
+        work.insert(work.end(), instruction.arguments.begin(), instruction.arguments.end());
+    }
+  std::vector<bool> seen(function_.values.size());
+  while (!work.empty()) {
+    ValueId id = work.back();
+    work.pop_back();
+    if (!id.valid() || seen[id.index])
+      continue;
+    seen[id.index] = true;
+    const ir::Value &value = function_.value(id);
+    isModePhi_[id.index] = value.kind == ValueKind::Phi && value.type.typeClass == ir::TypeClass::Integer;
+    work.insert(work.end(), value.operands.begin(), value.operands.end());
+  }
+}
+
+std::vector<State> FunctionAnalysis::transferBlock(BlockId id, State state) {
+  std::vector<State> current;
+  current.push_back(std::move(state));
+  for (const ir::Instruction &instruction : function_.block(id).instructions) {
+    std::vector<State> next;
+    for (State &each : current)
+      for (State &after : transfer(instruction, std::move(each), id))
+        next.push_back(std::move(after));
+    current = std::move(next);
+  }
+  return current;
+}
+
+void FunctionAnalysis::processBlock(BlockId id) {
+  std::vector<State> states;
+  for (auto &[key, slot] : states_[id.index])
+    if (slot.isDirty) {
+      slot.isDirty = false;
+      states.push_back(slot.state);
+    }
+  for (State &start : states)
+    for (State &state : transferBlock(id, std::move(start)))
+      leaveBlock(id, std::move(state));
+}
+
+void FunctionAnalysis::recordBlock(BlockId id) {
+  const ir::Block &block = function_.block(id);
+  for (auto &[key, slot] : states_[id.index])
+    for (State &state : transferBlock(id, slot.state))
+      if (block.terminator == ir::Terminator::Return)
+        recordReturn(state, block.returned);
+}
+
+void FunctionAnalysis::leaveBlock(BlockId id, State state) {
+  const ir::Block &block = function_.block(id);
+  for (uint32_t i = 0; i < block.successors.size(); ++i) {
+    State next = state;
+    if (assumeEdge(next, block, block.successors[i]))
+      enterBlock(id, i, std::move(next));
+  }
+}
+
+bool FunctionAnalysis::assumeEdge(State &state, const ir::Block &block, const ir::Edge &edge) {
+  if (edge.kind == EdgeKind::Always || edge.kind == EdgeKind::Unspecified)
+    return true;
+  TermId condition = evaluate(state, block.condition);
+  switch (edge.kind) {
+  case EdgeKind::NonZero:
+    return state.assume(terms_, condition, RangeSet::of(0).complement());
+  case EdgeKind::Zero:
+    return state.assume(terms_, condition, RangeSet::of(0));
+  case EdgeKind::InCases:
+    return state.assume(terms_, condition, rangeOfCases(edge));
+  default:
+    return state.assume(terms_, condition, rangeOfCases(edge).complement());
+  }
+}
+
+void FunctionAnalysis::enterBlock(BlockId from, uint32_t edge, State state) {
+  BlockId to = function_.block(from).successors[edge].target;
+  const auto &predecessors = function_.block(to).predecessors;
+  size_t position = size_t(std::find(predecessors.begin(), predecessors.end(), from) - predecessors.begin());
+  bindPhis(state, to, position);
+  state.trace = std::make_shared<Trace>(
+      Trace{.kind = TraceKind::Edge, .block = to, .edge = edge, .from = from, .previous = state.trace});
+  prune(state, to);
+  addState(to, std::move(state));
+}
+
+void FunctionAnalysis::bindPhis(State &state, BlockId block, size_t position) {
+  std::vector<std::pair<ValueId, TermId>> bound;
+  for (ValueId phi : view_.phisOf(block))
+    bound.emplace_back(phi, evaluate(state, function_.value(phi).operands[position]));
+  for (auto &[phi, term] : bound)
+    state.values[phi] = term;
+  if (!view_.isInLoop(block))
+    return;
+  for (auto &[phi, term] : bound)
+    state.renewAtom(terms_, terms_.atom(TermKind::Phi, phi.index, function_.value(phi).type.bits));
+  state.renewAtom(terms_, terms_.atom(TermKind::Merged, block.index, 0));
+}
+
+FunctionAnalysis::Key FunctionAnalysis::keyOf(State &state) {
+  Key key;
+  key.held.assign(state.held.begin(), state.held.end());
+  for (TermId term : state.pending)
+    key.pending.emplace_back(term, classOf(state.rangeOf(terms_, term)));
+  for (auto &[value, term] : state.values)
+    if (isModePhi_[value.index] && terms_.constantOf(term))
+      key.modes.emplace_back(value, term);
+  return key;
+}
+
+void FunctionAnalysis::addState(BlockId block, State state) {
+  BlockStates &states = states_[block.index];
+  Key key = keyOf(state);
+  auto at = states.find(key);
+  bool isNarrowed = false;
+  if (at == states.end() && states.size() >= kMaxStates) {
+    ++context_.overflows().states;
+    at = std::prev(states.end());
+    std::set<Held> common;
+    std::set_intersection(at->second.state.held.begin(), at->second.state.held.end(), state.held.begin(),
+                          state.held.end(), std::inserter(common, common.begin()));
+    isNarrowed = at->second.state.held != common;
+    at->second.state.held = common;
+    state.held = common;
+  }
+  if (at == states.end()) {
+    states.emplace(std::move(key), Slot{std::move(state)});
+    worklist_.insert(block.index);
+    return;
+  }
+  Slot &slot = at->second;
+  State merged = merge(slot.state, state, block, slot.merges >= kMaxMerges);
+  bool isSame = !isNarrowed && merged.values == slot.state.values && merged.memory == slot.state.memory &&
+                merged.held == slot.state.held && merged.facts == slot.state.facts &&
+                merged.equalities == slot.state.equalities && merged.pending == slot.state.pending &&
+                merged.rejected == slot.state.rejected;
+  if (isSame)
+    return;
+  if (++slot.merges > kMaxVisits) {
+    ++context_.overflows().visits;
+    return;
+  }
+  slot.state = std::move(merged);
+  slot.isDirty = true;
+  worklist_.insert(block.index);
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Forward flow-sensitive inference over one function for one rule (design section 5):
+// FunctionView + BoundRule + signatures of callees ─run─► Signature, local type errors.
+#pragma once
+
+#include "analyzer/infer/AnalysisContext.h"
+
+#include <optional>
+
+namespace hookqual::infer {
+
+/// An unmet requirement on an object that no caller knows.
+struct LocalError {
+  Obligation obligation;
+};
+
+struct FunctionResult {
+  Signature signature;
+  std::vector<LocalError> errors;
+  uint64_t operations = 0; // sites in this function that the rule declares sensitive
+  uint64_t authorizerCalls = 0;
+};
+
+class FunctionAnalysis {
+public:
+  FunctionAnalysis(AnalysisContext &context, const BoundRule &rule, const FunctionView &view);
+
+  FunctionResult run();
+
+private:
+  struct Key {
+    std::vector<Held> held;
+    std::vector<std::pair<TermId, int>> pending;
+    std::vector<std::pair<ir::ValueId, TermId>> modes;
+    friend auto operator<=>(const Key &, const Key &) = default;
+  };
+  struct Slot {
+    State state;
+    uint32_t merges = 0;
+    bool isDirty = true;
+  };
+  using BlockStates = std::map<Key, Slot>;
+
+  // Fixpoint (FunctionAnalysis.cpp)
+  void findModePhis();
+  void processBlock(ir::BlockId block);
+  std::vector<State> transferBlock(ir::BlockId block, State state);
+  void recordBlock(ir::BlockId block);
+  void leaveBlock(ir::BlockId block, State state);
+  void enterBlock(ir::BlockId from, uint32_t edge, State state);
+  bool assumeEdge(State &state, const ir::Block &block, const ir::Edge &edge);
+  void bindPhis(State &state, ir::BlockId block, size_t position);
+  Key keyOf(State &state);
+  void addState(ir::BlockId block, State state);
+
+  // Merging (StateMerge.cpp)
+  void prune(State &state, ir::BlockId block);
+  State merge(State &a, State &b, ir::BlockId block, bool mayWiden);
+
+  // Instructions (Transfer.cpp, CallTransfer.cpp): each may split a state.
+  std::vector<State> transfer(const ir::Instruction &instruction, State state, ir::BlockId block);
+  void transferLoad(const ir::Instruction &instruction, State &state);
+  void transferStore(const ir::Instruction &instruction, State &state);
+  std::vector<State> transferCall(const ir::Instruction &instruction, State state);
+  std::vector<State> authorize(const ir::Instruction &instruction, const std::vector<uint32_t> &slots,
+                               State state);
+  std::vector<State> applyOutcomes(const ir::Instruction &instruction, const Signature &signature,
+                                   State state);
+  void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
+  void forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
+
+  // Values (Evaluation.cpp)
+  TermId evaluate(State &state, ir::ValueId value);
+  TermId evaluateStructural(State &state, ir::ValueId value);
+  TermId evaluateExpression(State &state, const BoundExpression &expression,
+                            const ir::Instruction &instruction, int64_t memberOffset);
+  std::optional<TermId> substitute(State &state, TermId term, const std::vector<TermId> &arguments);
+  std::vector<TermId> argumentsOf(State &state, const ir::Instruction &instruction);
+  TermId tupleOf(State &state, const std::vector<BoundExpression> &expressions,
+                 const ir::Instruction &instruction, int64_t memberOffset);
+
+  // Requirements (Requirements.cpp)
+  enum class Decision { Yes, No, Unknown };
+  void checkOperations(const std::vector<uint32_t> &operations, const ir::Instruction &instruction,
+                       State &state);
+  void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
+  void inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
+  void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
+  void require(Obligation obligation, State &state);
+  void addObligation(Obligation obligation);
+  bool isMet(State &state, const std::vector<Alternative> &alternatives);
+  Decision decide(State &state, TermId term, rules::Test test, const std::vector<int64_t> &values);
+  Decision decideCondition(State &state, const BoundCondition &condition, const ir::Instruction &instruction,
+                           int64_t memberOffset);
+  Decision decideMode(State &state, uint32_t alternative, TermId mode);
+  bool assumeCondition(State &state, const BoundCondition &condition, bool holds,
+                       const ir::Instruction &instruction, int64_t memberOffset);
+  bool applies(uint32_t operation, const ir::Instruction &instruction, State &state);
+  bool isExempt(uint32_t operation, const ir::Instruction &instruction, State &state, TermId objects);
+  bool canTravel(TermId objects);
+  Guard guardOf(State &state);
+
+  // Outcomes (Outcomes.cpp)
+  void recordReturn(State &state, ir::ValueId returned);
+  void finishOutcomes();
+
+  AnalysisContext &context_;
+  TermPool &terms_;
+  const BoundRule &rule_;
+  const FunctionView &view_;
+  const ir::Function &function_;
+  std::vector<BlockStates> states_;
+  std::set<uint32_t> worklist_;
+  std::vector<bool> isModePhi_;
+  std::set<uint32_t> operationSites_, authorizerSites_;
+  bool isRecording_ = false;     // the fixpoint stands: obligations, errors and returns count
+  std::vector<Outcome> returns_; // by state, in order of discovery
+  FunctionResult result_;
+};
+
+} // namespace hookqual::infer

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/Inference.h"
+
+#include "analyzer/infer/CallOrder.h"
+#include "analyzer/infer/Exemptions.h"
+#include "analyzer/infer/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using ir::EntryClass;
+using ir::FunctionId;
+
+namespace {
+
+// An authorizer that lies deeper below a call than this does not discharge at that call.
+constexpr uint32_t kMaxAuthorizerDepth = 5;
+constexpr uint32_t kMaxFunctionVisits = 8;
+
+} // namespace
+
+class Inference::RuleRun : public AnalysisContext {
+public:
+  RuleRun(Inference &owner, const rules::Rule &rule)
+      : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)) {
+    result_.rule = &rule;
+    result_.messages = binding_.messages;
+  }
+
+  RuleResult run();
+
+  TermPool &terms() override { return owner_.terms_; }
+  const ir::Program &program() const override { return program_; }
+  const FunctionView &view(FunctionId function) override { return owner_.summaries_->view(function); }
+  const Signature *signature(FunctionId function) override;
+  const Summary &summary(FunctionId function) override { return owner_.summaries_->summary(function); }
+  bool yieldsCurrent(std::string_view name) const override { return owner_.currentFunctions_.contains(name); }
+  Overflows &overflows() override { return result_.overflows; }
+  void noteExemption(size_t exemption) override {
+    result_.usedExemptions.insert(exemption);
+    ++result_.exempted;
+  }
+
+private:
+  using Order = std::pair<uint32_t, FunctionId>;
+
+  void seed();
+  void describeSilence();
+  void analyse(FunctionId function);
+  void pushCallers(FunctionId function);
+  void push(FunctionId function) { worklist_.insert({owner_.ranks_[function.index], function}); }
+  void dropExempted(Signature &signature);
+  void collectErrors();
+  void addError(Obligation obligation, FunctionId root, ir::Entry entry);
+
+  Inference &owner_;
+  const ir::Program &program_;
+  Binding binding_;
+  RuleResult result_;
+  std::vector<uint32_t> authorizerDistance_;
+  std::set<Order> worklist_;
+  std::set<FunctionId> inProgress_;
+  std::map<FunctionId, uint32_t> visits_;
+  std::map<FunctionId, std::vector<LocalError>> localErrors_;
+  std::map<FunctionId, std::pair<uint64_t, uint64_t>> siteCounts_;
+};
+
+void Inference::RuleRun::seed() {
+  auto pushAll = [&](std::span<const FunctionId> functions) {
+    for (FunctionId function : functions)
+      push(function);
+    result_.hasOperation |= !functions.empty();
+  };
+  const BoundRule &rule = binding_.rule;
+  for (const auto &[name, operations] : rule.callOperations)
+    pushAll(program_.functionsCalling(name));
+  for (const auto &[name, operations] : rule.memberOperations)
+    pushAll(program_.functionsCallingMember(name));
+  for (const auto &[name, operations] : rule.storeOperations)
+    pushAll(program_.functionsStoring(name));
+  for (const auto &[name, operations] : rule.loadOperations)
+    pushAll(program_.functionsLoading(name));
+  for (const auto &[target, operations] : rule.directOperations)
+    pushAll(program_.callersOf(target));
+  std::vector<std::string> authorizers;
+  for (const auto &[name, slots] : rule.slotsOfAuthorizer) {
+    authorizers.push_back(name);
+    result_.hasAuthorizer |= !program_.functionsCalling(name).empty();
+  }
+  authorizerDistance_ = callDistances(program_, authorizers, kMaxAuthorizerDepth);
+}
+
+RuleResult Inference::RuleRun::run() {
+  seed();
+  while (!worklist_.empty()) {
+    FunctionId function = worklist_.begin()->second;
+    worklist_.erase(worklist_.begin());
+    Signature before = result_.signatures[function];
+    analyse(function);
+    if (!sameMeaning(before, result_.signatures[function]))
+      pushCallers(function);
+  }
+  collectErrors();
+  describeSilence();
+  return std::move(result_);
+}
+
+const Signature *Inference::RuleRun::signature(FunctionId function) {
+  if (inProgress_.contains(function))
+    return nullptr;
+  auto known = result_.signatures.find(function);
+  if (known == result_.signatures.end()) {
+    if (authorizerDistance_[function.index] == 0)
+      return nullptr;
+    analyse(function);
+    known = result_.signatures.find(function);
+  }
+  return known->second.isAnalysed && !known->second.isTrivial() ? &known->second : nullptr;
+}
+
+void Inference::RuleRun::analyse(FunctionId function) {
+  if (++visits_[function] > kMaxFunctionVisits) {
+    ++result_.overflows.visits;
+    return;
+  }
+  inProgress_.insert(function);
+  FunctionResult found = FunctionAnalysis(*this, binding_.rule, view(function)).run();
+  inProgress_.erase(function);
+  siteCounts_[function] = {found.operations, found.authorizerCalls};
+  localErrors_[function] = std::move(found.errors);
+  dropExempted(found.signature);
+  result_.signatures[function] = std::move(found.signature);
+}
+
+void Inference::RuleRun::dropExempted(Signature &signature) {
+  std::erase_if(signature.requires_, [&](const Obligation &obligation) {
+    auto exemption = exemptionOf(program_, *result_.rule, obligation);
+    if (exemption)
+      noteExemption(*exemption);
+    return exemption.has_value();
+  });
+}
+
+void Inference::RuleRun::pushCallers(FunctionId function) {
+  const Signature &signature = result_.signatures[function];
+  if (signature.requires_.empty() && signature.isTrivial())
+    return;
+  for (FunctionId caller : program_.callersOf(function)) {
+    bool needsIt = !signature.requires_.empty() || result_.signatures.contains(caller);
+    if (needsIt)
+      push(caller);
+  }
+}
+
+void Inference::RuleRun::addError(Obligation obligation, FunctionId root, ir::Entry entry) {
+  if (auto exemption = exemptionOf(program_, *result_.rule, obligation)) {
+    noteExemption(*exemption);
+    return;
+  }
+  result_.errors.push_back({std::move(obligation), root, std::move(entry)});
+}
+
+void Inference::RuleRun::collectErrors() {
+  for (auto &[function, errors] : localErrors_)
+    for (LocalError &error : errors)
+      addError(std::move(error.obligation), function, {});
+  for (auto &[function, signature] : result_.signatures) {
+    if (signature.requires_.empty())
+      continue;
+    ir::Entry entry = program_.entry(function);
+    bool hasCallers = !program_.callersOf(function).empty();
+    for (const Obligation &obligation : signature.requires_) {
+      if (entry.entryClass == EntryClass::SystemCall || entry.entryClass == EntryClass::OpTable)
+        addError(obligation, function, entry);
+      else if (!hasCallers)
+        result_.assumptions.push_back({obligation, function, entry});
+    }
+  }
+  for (const auto &[function, counts] : siteCounts_) {
+    result_.operations += counts.first;
+    result_.authorizerCalls += counts.second;
+  }
+}
+
+void Inference::RuleRun::describeSilence() {
+  auto note = [&](const std::string &text) {
+    result_.silence += (result_.silence.empty() ? "" : "; ") + text;
+  };
+  if (!result_.hasAuthorizer)
+    note("no call of `" + result_.rule->anyOf.front().function + "` in the captured code");
+  if (!result_.hasOperation || result_.operations == 0)
+    note("no operation in the captured code");
+}
+
+Inference::Inference(const ir::Program &program, const rules::RuleSet &rules)
+    : program_(program), ranks_(bottomUpRanks(program)) {
+  for (const rules::KnownValue &value : rules.knownValues)
+    if (value.is == "current")
+      currentFunctions_.insert(value.function);
+  summaries_ = std::make_unique<Summaries>(program_, terms_, currentFunctions_);
+}
+
+Inference::~Inference() = default;
+
+RuleResult Inference::infer(const rules::Rule &rule) {
+  return RuleRun(*this, rule).run();
+}
+
+} // namespace hookqual::infer

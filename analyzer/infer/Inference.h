@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Qualifier inference over the program, one rule at a time, demand-driven upward: from the
+// functions that contain the rule's operations to their callers, bottom-up, until every
+// obligation is met or has reached an entry (design section 5).
+#pragma once
+
+#include "analyzer/infer/Signature.h"
+#include "analyzer/infer/Summaries.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace hookqual::infer {
+
+struct RuleResult {
+  const rules::Rule *rule = nullptr;
+  std::vector<BindingMessage> messages;
+  std::vector<TypeError> errors;      // of user-reachable entries and local objects
+  std::vector<TypeError> assumptions; // obligations left to callers that were not captured
+  std::map<ir::FunctionId, Signature> signatures;
+  std::set<size_t> usedExemptions;
+  uint64_t operations = 0, authorizerCalls = 0; // sites met during inference
+  uint64_t exempted = 0;                        // routes that an exemption discharged
+  bool hasAuthorizer = false, hasOperation = false;
+  std::string silence; // why the rule matched nothing; empty when it did match
+  Overflows overflows;
+};
+
+class Inference {
+public:
+  Inference(const ir::Program &program, const rules::RuleSet &rules);
+  ~Inference();
+
+  RuleResult infer(const rules::Rule &rule);
+
+  TermPool &terms() { return terms_; }
+  Summaries &summaries() { return *summaries_; }
+
+private:
+  class RuleRun;
+
+  const ir::Program &program_;
+  TermPool terms_;
+  std::set<std::string, std::less<>> currentFunctions_;
+  std::unique_ptr<Summaries> summaries_;
+  std::vector<uint32_t> ranks_;
+};
+
+} // namespace hookqual::infer

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/Memory.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace hookqual::infer {
+
+namespace {
+
+constexpr uint32_t kMaxScalarBits = 64;
+constexpr int64_t kLowest = std::numeric_limits<int64_t>::min();
+
+int64_t bytesOf(uint32_t bits) {
+  return std::max<int64_t>(1, bits / 8);
+}
+
+} // namespace
+
+TermId Memory::unknownAt(TermPool &terms, Key at, uint32_t bits) const {
+  auto version = versions_.find(at.first);
+  TermId atom = version == versions_.end() ? TermId() : version->second;
+  return terms.load(terms.offset(at.first, at.second), atom, bits);
+}
+
+TermId Memory::read(TermPool &terms, TermId address, uint32_t bits) const {
+  Key at = terms.split(address);
+  auto exact = cells_.find(at);
+  if (exact != cells_.end() && exact->second.bits == bits)
+    return exact->second.value;
+  auto covering = aggregates_.upper_bound(at);
+  if (covering == aggregates_.begin())
+    return unknownAt(terms, at, bits);
+  --covering;
+  int64_t inside = at.second - covering->first.second;
+  if (covering->first.first == at.first && uint64_t(inside) < covering->second.bytes)
+    return terms.extract(covering->second.value, inside, bits);
+  return unknownAt(terms, at, bits);
+}
+
+void Memory::eraseRange(Key at, uint64_t bytes) {
+  int64_t end = at.second + int64_t(bytes);
+  for (auto cell = cells_.lower_bound({at.first, kLowest}); cell != cells_.end();) {
+    if (cell->first.first != at.first || cell->first.second >= end)
+      break;
+    bool overlaps = cell->first.second + bytesOf(cell->second.bits) > at.second;
+    cell = overlaps ? cells_.erase(cell) : std::next(cell);
+  }
+}
+
+void Memory::write(TermPool &terms, TermId address, uint32_t bits, TermId value) {
+  Key at = terms.split(address);
+  if (bits == 0 || bits > kMaxScalarBits) {
+    writeAggregate(terms, at, bits / 8, value);
+    return;
+  }
+  eraseRange(at, uint64_t(bytesOf(bits)));
+  cells_[at] = {bits, value};
+}
+
+void Memory::writeAggregate(TermPool &terms, Key at, uint64_t bytes, TermId value) {
+  // A struct copied from memory brings along what is known of its source's fields.
+  std::vector<std::pair<int64_t, Cell>> copied;
+  const Term source = terms[value];
+  if (source.kind == TermKind::Load) {
+    Key from = terms.split(source.operands[0]);
+    for (auto cell = cells_.lower_bound(from); cell != cells_.end(); ++cell) {
+      int64_t inside = cell->first.second - from.second;
+      if (cell->first.first != from.first || inside >= int64_t(bytes))
+        break;
+      copied.emplace_back(inside, cell->second);
+    }
+  }
+  eraseRange(at, bytes);
+  auto begin = aggregates_.lower_bound(at);
+  auto end = aggregates_.lower_bound({at.first, at.second + int64_t(bytes)});
+  aggregates_.erase(begin, end);
+  aggregates_[at] = {bytes, value};
+  for (const auto &[inside, cell] : copied)
+    cells_[{at.first, at.second + inside}] = cell;
+}
+
+void Memory::havoc(TermId base, TermId atom) {
+  auto eraseBase = [base](auto &map) {
+    auto at = map.lower_bound({base, kLowest});
+    while (at != map.end() && at->first.first == base)
+      at = map.erase(at);
+  };
+  eraseBase(cells_);
+  eraseBase(aggregates_);
+  versions_[base] = atom;
+}
+
+Memory Memory::merge(TermPool &terms, const Memory &a, const Memory &b, TermId merged) {
+  if (a == b)
+    return a;
+  Memory result;
+  std::set<TermId> differing;
+  auto intersect = [&](const auto &left, const auto &right, auto &into) {
+    for (const auto &[key, cell] : left) {
+      auto other = right.find(key);
+      if (other != right.end() && other->second == cell)
+        into.insert({key, cell});
+    }
+  };
+  auto mark = [&](const auto &left, const auto &right, auto baseOf) {
+    for (const auto &[key, cell] : left) {
+      auto other = right.find(key);
+      if (other == right.end() || !(other->second == cell))
+        differing.insert(baseOf(key));
+    }
+  };
+  auto ofKey = [](const Key &key) { return key.first; };
+  auto itself = [](TermId base) { return base; };
+  intersect(a.aggregates_, b.aggregates_, result.aggregates_);
+  intersect(a.versions_, b.versions_, result.versions_);
+  mark(a.aggregates_, b.aggregates_, ofKey);
+  mark(b.aggregates_, a.aggregates_, ofKey);
+  mark(a.versions_, b.versions_, itself);
+  mark(b.versions_, a.versions_, itself);
+  for (TermId base : differing)
+    result.versions_[base] = merged;
+  result.mergeCells(terms, a, b, merged);
+  return result;
+}
+
+void Memory::mergeCells(TermPool &terms, const Memory &a, const Memory &b, TermId merged) {
+  auto add = [&](const std::map<Key, Cell> &cells) {
+    for (const auto &[key, cell] : cells) {
+      TermId address = terms.offset(key.first, key.second);
+      TermId left = a.read(terms, address, cell.bits), right = b.read(terms, address, cell.bits);
+      cells_[key] = {cell.bits, left == right ? left : terms.load(address, merged, cell.bits)};
+    }
+  };
+  add(a.cells_);
+  add(b.cells_);
+}
+
+} // namespace hookqual::infer

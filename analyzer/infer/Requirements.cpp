@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: MIT
+// Operations and inherited obligations against what the state holds.
+#include "analyzer/infer/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using rules::Test;
+
+namespace {
+
+constexpr size_t kMaxObligations = 64; // a function
+constexpr size_t kMaxGuards = 4;       // disjuncts of one obligation
+constexpr size_t kMaxGuardAtoms = 8;   // of one disjunct (design section 5)
+
+RangeSet rangeOfValues(const std::vector<int64_t> &values) {
+  std::vector<RangeSet::Interval> intervals;
+  for (int64_t value : values)
+    intervals.push_back({value, value});
+  return RangeSet::fromIntervals(std::move(intervals));
+}
+
+int64_t unionOf(const std::vector<int64_t> &values) {
+  int64_t bits = 0;
+  for (int64_t value : values)
+    bits |= value;
+  return bits;
+}
+
+} // namespace
+
+FunctionAnalysis::Decision FunctionAnalysis::decide(State &state, TermId term, Test test,
+                                                    const std::vector<int64_t> &values) {
+  auto within = [&](TermId what, const RangeSet &wanted) {
+    RangeSet range = state.rangeOf(terms_, what);
+    if (range.isSubsetOf(wanted))
+      return Decision::Yes;
+    return range.intersect(wanted).isEmpty() ? Decision::No : Decision::Unknown;
+  };
+  auto masked = [&](int64_t bits) {
+    ir::Type type{.typeClass = ir::TypeClass::Integer, .isSigned = true, .bits = terms_[term].bits};
+    return terms_.binary(ir::Opcode::And, term, terms_.constant(bits), type, type.bits);
+  };
+  RangeSet zero = RangeSet::of(0);
+  switch (test) {
+  case Test::Equals:
+    return within(term, rangeOfValues(values));
+  case Test::Has:
+    return within(masked(values.front()), RangeSet::of(values.front()));
+  case Test::AnyBit:
+    return within(masked(unionOf(values)), zero.complement());
+  case Test::Null:
+    return within(term, zero);
+  case Test::NotNull:
+  case Test::NonZero:
+    return within(term, zero.complement());
+  case Test::NotNegative:
+    return within(term, RangeSet::between(0, RangeSet::kMax));
+  case Test::NotError:
+    return within(term, RangeSet::between(-4095, 0).complement());
+  case Test::Is:
+    break; // needs the object, see decideCondition
+  }
+  return Decision::Unknown;
+}
+
+FunctionAnalysis::Decision FunctionAnalysis::decideCondition(State &state, const BoundCondition &condition,
+                                                             const ir::Instruction &instruction,
+                                                             int64_t memberOffset) {
+  TermId term = evaluateExpression(state, condition.operand, instruction, memberOffset);
+  if (!term.valid())
+    return Decision::Unknown;
+  if (condition.test != Test::Is)
+    return decide(state, term, condition.test, condition.values);
+  TermId object = evaluateExpression(state, condition.object, instruction, memberOffset);
+  // Two names that are not provably equal are taken as different objects.
+  bool isSame = object.valid() && state.canonical(terms_, term) == state.canonical(terms_, object);
+  return isSame ? Decision::Yes : Decision::No;
+}
+
+bool FunctionAnalysis::assumeCondition(State &state, const BoundCondition &condition, bool holds,
+                                       const ir::Instruction &instruction, int64_t memberOffset) {
+  if (condition.test == Test::Is)
+    return true;
+  TermId term = evaluateExpression(state, condition.operand, instruction, memberOffset);
+  if (!term.valid())
+    return true;
+  ir::Type type{.typeClass = ir::TypeClass::Integer, .isSigned = true, .bits = terms_[term].bits};
+  RangeSet range = RangeSet::of(0).complement();
+  switch (condition.test) {
+  case Test::Equals:
+    range = rangeOfValues(condition.values);
+    break;
+  case Test::Has:
+    range = RangeSet::of(condition.values.front());
+    term = terms_.binary(ir::Opcode::And, term, terms_.constant(condition.values.front()), type, type.bits);
+    break;
+  case Test::AnyBit:
+    term = terms_.binary(ir::Opcode::And, term, terms_.constant(unionOf(condition.values)), type, type.bits);
+    break;
+  case Test::Null:
+    range = RangeSet::of(0);
+    break;
+  case Test::NotNegative:
+    range = RangeSet::between(0, RangeSet::kMax);
+    break;
+  case Test::NotError:
+    range = RangeSet::between(-4095, 0).complement();
+    break;
+  default:
+    break;
+  }
+  return state.assume(terms_, term, holds ? range : range.complement());
+}
+
+FunctionAnalysis::Decision FunctionAnalysis::decideMode(State &state, uint32_t alternative, TermId mode) {
+  const auto &requirement = rule_.rule->anyOf[alternative].mode;
+  if (!requirement || !mode.valid())
+    return Decision::Yes;
+  return decide(state, state.canonical(terms_, mode), requirement->test, requirement->values);
+}
+
+bool FunctionAnalysis::isMet(State &state, const std::vector<Alternative> &alternatives) {
+  for (const Alternative &alternative : alternatives)
+    for (const Held &held : state.heldFor(terms_, alternative.slot, alternative.objects))
+      if (decideMode(state, rule_.slots[held.slot].alternative, held.mode) == Decision::Yes)
+        return true;
+  return false;
+}
+
+bool FunctionAnalysis::applies(uint32_t index, const ir::Instruction &instruction, State &state) {
+  const BoundOperation &operation = rule_.operations[index];
+  if (!operation.within.empty() && !operation.within.contains(function_.symbol.name))
+    return false;
+  for (const BoundCondition &condition : operation.when) {
+    if (decideCondition(state, condition, instruction, operation.memberOffset) == Decision::No)
+      return false;
+    if (!assumeCondition(state, condition, true, instruction, operation.memberOffset))
+      return false;
+  }
+  for (const BoundCondition &condition : operation.unless) {
+    if (decideCondition(state, condition, instruction, operation.memberOffset) == Decision::Yes)
+      return false;
+    if (!assumeCondition(state, condition, false, instruction, operation.memberOffset))
+      return false;
+  }
+  return true;
+}
+
+void FunctionAnalysis::checkOperations(const std::vector<uint32_t> &operations,
+                                       const ir::Instruction &instruction, State &state) {
+  for (uint32_t operation : operations)
+    checkOperation(operation, instruction, state);
+}
+
+void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &instruction, State &state) {
+  // `when` narrows a copy: it is the operation that has the condition, not the path.
+  State here = state;
+  if (!applies(index, instruction, here))
+    return;
+  operationSites_.insert(instruction.site);
+  const BoundOperation &operation = rule_.operations[index];
+  Obligation obligation{.operation = index, .function = view_.id(), .site = instruction.site};
+  for (const BoundAlternative &alternative : operation.alternatives) {
+    TermId objects = tupleOf(here, alternative.objects, instruction, operation.memberOffset);
+    if (objects.valid())
+      obligation.alternatives.push_back({alternative.slot, here.canonical(terms_, objects)});
+  }
+  if (obligation.alternatives.empty())
+    return;
+  if (isExempt(index, instruction, here, obligation.alternatives.front().objects))
+    return;
+  obligation.chain = std::make_shared<ChainStep>(
+      ChainStep{view_.id(), instruction.site, here.trace, obligation.alternatives.front().objects, nullptr});
+  require(std::move(obligation), here);
+}
+
+bool FunctionAnalysis::isExempt(uint32_t index, const ir::Instruction &instruction, State &state,
+                                TermId objects) {
+  const auto &exemptions = rule_.rule->exemptions;
+  for (size_t i = 0; i < exemptions.size(); ++i) {
+    const rules::Exemption &exemption = exemptions[i];
+    const BoundExemption &bound = rule_.exemptions[index][i];
+    // Selectors on the route are judged when the route is known.
+    bool isLocal = exemption.callers.empty() && exemption.files.empty() && exemption.entries.empty() &&
+                   exemption.objectFrom.empty();
+    if (!isLocal || !bound.isUsable)
+      continue;
+    bool matches = std::all_of(bound.when.begin(), bound.when.end(), [&](const BoundCondition &condition) {
+      return decideCondition(state, condition, instruction, rule_.operations[index].memberOffset) ==
+             Decision::Yes;
+    });
+    const auto elements = terms_[objects].operands;
+    if (exemption.objectIsCurrent)
+      matches = matches && std::any_of(elements.begin(), elements.end(), [&](TermId element) {
+                  return state.canonical(terms_, element) == terms_.current();
+                });
+    if (matches) {
+      context_.noteExemption(i);
+      return true;
+    }
+  }
+  return false;
+}
+
+void FunctionAnalysis::inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee,
+                                          State &state) {
+  const Signature *signature = context_.signature(callee);
+  if (!signature)
+    return;
+  for (const Obligation &obligation : signature->requires_)
+    inheritObligation(instruction, obligation, state);
+}
+
+void FunctionAnalysis::inheritObligation(const ir::Instruction &instruction, const Obligation &obligation,
+                                         State &state) {
+  std::vector<TermId> arguments = argumentsOf(state, instruction);
+  for (const Guard &guard : obligation.guards) {
+    State here = state;
+    bool isPossible = true;
+    for (const auto &[term, range] : guard)
+      if (auto translated = substitute(state, term, arguments))
+        isPossible = isPossible && here.assume(terms_, *translated, range);
+    if (!isPossible)
+      continue;
+    Obligation inherited = obligation;
+    inherited.guards.clear();
+    inherited.alternatives.clear();
+    for (const Alternative &alternative : obligation.alternatives)
+      if (auto objects = substitute(state, alternative.objects, arguments))
+        inherited.alternatives.push_back({alternative.slot, here.canonical(terms_, *objects)});
+    TermId objects = inherited.alternatives.empty() ? TermId() : inherited.alternatives.front().objects;
+    inherited.chain = std::make_shared<ChainStep>(
+        ChainStep{view_.id(), instruction.site, here.trace, objects, obligation.chain});
+    require(std::move(inherited), here);
+  }
+}
+
+bool FunctionAnalysis::canTravel(TermId objects) {
+  const auto elements = terms_[objects].operands;
+  bool isSystem =
+      std::all_of(elements.begin(), elements.end(), [&](TermId e) { return e == terms_.system(); });
+  return isSystem || (terms_.isExportable(objects) && terms_.mentionsParameter(objects));
+}
+
+Guard FunctionAnalysis::guardOf(State &state) {
+  Guard guard;
+  for (const auto &[term, range] : state.facts) {
+    if (!terms_.isExportable(term) || !terms_.mentionsParameter(term))
+      continue;
+    if (guard.size() >= kMaxGuardAtoms) {
+      ++context_.overflows().guards;
+      break;
+    }
+    guard.insert_or_assign(term, range);
+  }
+  return guard;
+}
+
+void FunctionAnalysis::require(Obligation obligation, State &state) {
+  if (!isRecording_ || isMet(state, obligation.alternatives))
+    return;
+  auto slotMatches = [&](const Held &held) {
+    return std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(),
+                       [&](const Alternative &a) {
+                         return a.slot == held.slot && state.canonical(terms_, held.objects) == a.objects;
+                       });
+  };
+  auto sameSlot = [&](const Held &held) {
+    return std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(),
+                       [&](const Alternative &a) { return a.slot == held.slot; });
+  };
+  obligation.wasRejected |= std::any_of(state.rejected.begin(), state.rejected.end(), slotMatches);
+  obligation.hasOtherMode |= std::any_of(state.held.begin(), state.held.end(), slotMatches);
+  obligation.sawOtherObject |= std::any_of(state.held.begin(), state.held.end(), sameSlot);
+  std::vector<Alternative> travelling;
+  for (const Alternative &alternative : obligation.alternatives)
+    if (canTravel(alternative.objects))
+      travelling.push_back(alternative);
+  obligation.guards = {guardOf(state)};
+  if (travelling.empty()) {
+    auto isKnown = [&](const LocalError &error) {
+      return error.obligation.operation == obligation.operation && error.obligation.site == obligation.site &&
+             error.obligation.function == obligation.function &&
+             error.obligation.chain->site == obligation.chain->site;
+    };
+    if (std::none_of(result_.errors.begin(), result_.errors.end(), isKnown))
+      result_.errors.push_back({std::move(obligation)});
+    return;
+  }
+  obligation.alternatives = std::move(travelling);
+  addObligation(std::move(obligation));
+}
+
+void FunctionAnalysis::addObligation(Obligation obligation) {
+  auto &all = result_.signature.requires_;
+  auto same = std::find_if(all.begin(), all.end(), [&](const Obligation &other) {
+    return other.operation == obligation.operation && other.function == obligation.function &&
+           other.site == obligation.site && other.alternatives == obligation.alternatives;
+  });
+  if (same == all.end()) {
+    if (all.size() >= kMaxObligations)
+      ++context_.overflows().obligations;
+    else
+      all.push_back(std::move(obligation));
+    return;
+  }
+  const Guard &guard = obligation.guards.front();
+  if (std::find(same->guards.begin(), same->guards.end(), guard) != same->guards.end())
+    return;
+  if (same->guards.size() < kMaxGuards) {
+    same->guards.push_back(guard);
+    return;
+  }
+  // Too many disjuncts: the obligation then holds unconditionally, which never hides one.
+  if (same->guards.size() != 1 || !same->guards.front().empty())
+    ++context_.overflows().guards;
+  same->guards = {Guard()};
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/RuleBinding.h"
+
+#include "analyzer/infer/ExpressionBinding.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using rules::OperationKind;
+
+namespace {
+
+class Binder {
+public:
+  Binder(const ir::Program &program, const rules::Rule &rule) : program_(program), rule_(rule) {
+    binding_.rule.rule = &rule;
+  }
+
+  Binding run() {
+    bindModes();
+    for (uint32_t i = 0; i < rule_.operations.size(); ++i)
+      bindOperation(i);
+    return std::move(binding_);
+  }
+
+private:
+  void bindModes();
+  void bindOperation(uint32_t index);
+  void registerOperation(uint32_t index);
+  void bindAlternative(uint32_t index, uint32_t alternative, const OperandTypes &operands);
+  std::vector<BoundCondition> bindConditions(const std::vector<rules::Condition> &conditions,
+                                             const OperandTypes &operands);
+  std::vector<BoundExemption> bindExemptions(const OperandTypes &operands);
+  OperandTypes operandsOf(const rules::Operation &operation);
+  uint32_t slotFor(uint32_t alternative, std::vector<BoundExpression> objects, std::string key);
+
+  const ir::Program &program_;
+  const rules::Rule &rule_;
+  Binding binding_;
+};
+
+void Binder::bindModes() {
+  for (const rules::Authorizer &authorizer : rule_.anyOf) {
+    int position = -1;
+    const ir::Prototype *prototype = program_.prototype(authorizer.function);
+    if (authorizer.mode && prototype) {
+      position = positionOf(*prototype, authorizer.mode->parameter);
+      if (position < 0)
+        binding_.messages.push_back(
+            {authorizer.where,
+             "`" + authorizer.function + "` has no parameter `" + authorizer.mode->parameter + "`", true});
+    }
+    binding_.rule.modeParameters.push_back(position);
+  }
+}
+
+OperandTypes Binder::operandsOf(const rules::Operation &operation) {
+  OperandTypes types;
+  if (operation.kind == OperationKind::Call) {
+    if (const ir::Prototype *prototype = program_.prototype(operation.name))
+      types = operandsOfPrototype(*prototype);
+    return types;
+  }
+  auto dot = operation.name.find('.');
+  const ir::Record *record = program_.recordNamed(operation.name.substr(0, dot));
+  if (!record)
+    return types;
+  std::string fieldName = operation.name.substr(dot + 1);
+  auto field = std::find_if(record->fields.begin(), record->fields.end(),
+                            [&](const ir::RecordField &f) { return f.name == fieldName; });
+  if (field == record->fields.end()) {
+    binding_.messages.push_back(
+        {operation.where, "`struct " + record->name + "` has no member `" + fieldName + "`", true});
+    return types;
+  }
+  types.isKnown = true;
+  types.base = ir::TypeReference{.type = {}, .record = record->key(), .isPointer = true};
+  types.value = field->type;
+  types.memberOffset = int64_t(field->offset);
+  types.arguments = field->functionParameters;
+  return types;
+}
+
+uint32_t Binder::slotFor(uint32_t alternative, std::vector<BoundExpression> objects, std::string key) {
+  auto &slots = binding_.rule.slots;
+  for (uint32_t i = 0; i < slots.size(); ++i)
+    if (slots[i].alternative == alternative && slots[i].key == key)
+      return i;
+  uint32_t index = uint32_t(slots.size());
+  slots.push_back({alternative, std::move(objects), std::move(key)});
+  binding_.rule.slotsOfAuthorizer[rule_.anyOf[alternative].function].push_back(index);
+  return index;
+}
+
+void Binder::bindAlternative(uint32_t index, uint32_t alternative, const OperandTypes &operands) {
+  const rules::Authorizer &authorizer = rule_.anyOf[alternative];
+  const rules::Operation &operation = rule_.operations[index];
+  const auto &pairs = authorizer.objects.empty() ? operation.objects : authorizer.objects;
+  const ir::Prototype *prototype = program_.prototype(authorizer.function);
+  if (!prototype)
+    return; // not declared here: the rule's silence says so
+  OperandTypes parameters = operandsOfPrototype(*prototype);
+  std::vector<BoundExpression> left, right;
+  std::string key;
+  for (const rules::ObjectPair &pair : pairs) {
+    auto onLeft = bindExpression(program_, pair.authorizer, parameters, binding_.messages);
+    auto onRight = bindExpression(program_, pair.operation, operands, binding_.messages);
+    if (!onLeft || !onRight)
+      return;
+    left.push_back(std::move(*onLeft));
+    right.push_back(std::move(*onRight));
+    key += pair.authorizer.text + ";";
+  }
+  uint32_t slot = slotFor(alternative, std::move(left), std::move(key));
+  binding_.rule.operations[index].alternatives.push_back({slot, std::move(right)});
+}
+
+std::vector<BoundCondition> Binder::bindConditions(const std::vector<rules::Condition> &conditions,
+                                                   const OperandTypes &operands) {
+  std::vector<BoundCondition> bound;
+  for (const rules::Condition &condition : conditions) {
+    auto operand = bindExpression(program_, condition.operand, operands, binding_.messages);
+    if (!operand)
+      continue;
+    BoundCondition result{*operand, condition.test, condition.values, {}};
+    if (condition.object) {
+      auto object = bindExpression(program_, *condition.object, operands, binding_.messages);
+      if (!object)
+        continue;
+      result.object = *object;
+    }
+    bound.push_back(std::move(result));
+  }
+  return bound;
+}
+
+std::vector<BoundExemption> Binder::bindExemptions(const OperandTypes &operands) {
+  std::vector<BoundExemption> result;
+  for (const rules::Exemption &exemption : rule_.exemptions) {
+    BoundExemption bound;
+    bound.when = bindConditions(exemption.when, operands);
+    bound.isUsable = bound.when.size() == exemption.when.size();
+    result.push_back(std::move(bound));
+  }
+  return result;
+}
+
+void Binder::bindOperation(uint32_t index) {
+  const rules::Operation &operation = rule_.operations[index];
+  OperandTypes operands = operandsOf(operation);
+  binding_.rule.operations.emplace_back();
+  BoundOperation &bound = binding_.rule.operations.back();
+  bound.memberOffset = operands.memberOffset;
+  bound.within.insert(operation.within.begin(), operation.within.end());
+  if (operands.isKnown) {
+    bound.when = bindConditions(operation.when, operands);
+    bound.unless = bindConditions(operation.unless, operands);
+    for (uint32_t i = 0; i < rule_.anyOf.size(); ++i)
+      bindAlternative(index, i, operands);
+  }
+  binding_.rule.exemptions.push_back(operands.isKnown ? bindExemptions(operands)
+                                                      : std::vector<BoundExemption>(rule_.exemptions.size()));
+  // A condition that cannot be evaluated must not widen the rule to what it excludes.
+  bool isComplete =
+      bound.when.size() == operation.when.size() && bound.unless.size() == operation.unless.size();
+  if (!bound.alternatives.empty() && isComplete)
+    registerOperation(index);
+}
+
+void Binder::registerOperation(uint32_t index) {
+  const rules::Operation &operation = rule_.operations[index];
+  BoundRule &rule = binding_.rule;
+  switch (operation.kind) {
+  case OperationKind::Call:
+    rule.callOperations[operation.name].push_back(index);
+    return;
+  case OperationKind::Store:
+    rule.storeOperations[operation.name].push_back(index);
+    return;
+  case OperationKind::Load:
+    rule.loadOperations[operation.name].push_back(index);
+    return;
+  case OperationKind::MemberCall:
+    rule.memberOperations[operation.name].push_back(index);
+    if (!operation.alsoDirect)
+      return;
+    auto dot = operation.name.find('.');
+    const ir::Record *record = program_.recordNamed(operation.name.substr(0, dot));
+    if (!record)
+      return;
+    ir::Member member{record->name, operation.name.substr(dot + 1), record->file};
+    for (ir::FunctionId target : program_.targetsOf(member))
+      rule.directOperations[target].push_back(index);
+  }
+}
+
+} // namespace
+
+Binding bindRule(const ir::Program &program, const rules::Rule &rule) {
+  return Binder(program, rule).run();
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// A rule resolved against one program: names became parameter positions and byte offsets.
+// rules::Rule + ir::Program ─bind─► BoundRule ─► FunctionAnalysis.
+//
+// What the program does not declare at all leaves the rule silent (counted, reported); what
+// contradicts its declarations is a located error.
+#pragma once
+
+#include "analyzer/ir/Program.h"
+#include "rules/Rule.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace hookqual::infer {
+
+/// From a root to an object: additions of byte offsets and loads, in order.
+struct Access {
+  enum class Kind : uint8_t { Add, Load } kind = Kind::Add;
+  int64_t offset = 0; // Add
+  uint32_t bits = 0;  // Load
+};
+
+struct BoundExpression {
+  rules::RootKind root = rules::RootKind::Null;
+  uint32_t argument = 0; // Name (of the authorizer) and Argument: position
+  std::string global;    // AddressOfGlobal: canonical spelling
+  std::vector<Access> accesses;
+};
+
+struct BoundCondition {
+  BoundExpression operand;
+  rules::Test test = rules::Test::Equals;
+  std::vector<int64_t> values;
+  BoundExpression object; // Test::Is
+};
+
+/// One alternative of the rule with one list of object expressions over its parameters.
+struct BoundSlot {
+  uint32_t alternative = 0; // index in Rule::anyOf
+  std::vector<BoundExpression> objects;
+  std::string key; // tells slots apart
+};
+
+struct BoundAlternative {
+  uint32_t slot = 0;
+  std::vector<BoundExpression> objects; // over the operation's operands
+};
+
+struct BoundOperation {
+  std::vector<BoundAlternative> alternatives;
+  std::vector<BoundCondition> when, unless;
+  std::set<std::string> within;
+  int64_t memberOffset = 0; // Load, Store: of the field in its record, in bytes
+};
+
+struct BoundExemption {
+  std::vector<BoundCondition> when;
+  bool isUsable = true; // its expressions resolve for this operation
+};
+
+struct BoundRule {
+  const rules::Rule *rule = nullptr;
+  std::vector<BoundSlot> slots;
+  std::vector<BoundOperation> operations;                                      // parallel to Rule::operations
+  std::vector<std::vector<BoundExemption>> exemptions;                         // [operation][exemption]
+  std::vector<int> modeParameters;                                             // per alternative; -1: none
+  std::map<std::string, std::vector<uint32_t>, std::less<>> slotsOfAuthorizer; // C name -> slots
+  std::map<std::string, std::vector<uint32_t>, std::less<>> callOperations, memberOperations, storeOperations,
+      loadOperations;                                               // name -> operations
+  std::map<ir::FunctionId, std::vector<uint32_t>> directOperations; // also-direct implementations
+};
+
+struct BindingMessage {
+  rules::SourcePoint where;
+  std::string text;
+  bool isError = false; // otherwise a note: something this kernel or configuration lacks
+};
+
+struct Binding {
+  BoundRule rule;
+  std::vector<BindingMessage> messages;
+};
+
+Binding bindRule(const ir::Program &program, const rules::Rule &rule);
+
+} // namespace hookqual::infer

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/Signature.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+namespace {
+
+bool sameObligation(const Obligation &a, const Obligation &b) {
+  return a.operation == b.operation && a.function == b.function && a.site == b.site &&
+         a.alternatives == b.alternatives && a.guards == b.guards;
+}
+
+bool sameOutcome(const Outcome &a, const Outcome &b) {
+  return a.returned == b.returned && a.value == b.value && a.held == b.held && a.guard == b.guard;
+}
+
+} // namespace
+
+bool Signature::isTrivial() const {
+  if (!requires_.empty())
+    return false;
+  return std::all_of(outcomes.begin(), outcomes.end(),
+                     [](const Outcome &o) { return o.held.empty() && o.rejected.empty(); });
+}
+
+bool sameMeaning(const Signature &a, const Signature &b) {
+  return a.isAnalysed == b.isAnalysed &&
+         std::equal(a.requires_.begin(), a.requires_.end(), b.requires_.begin(), b.requires_.end(),
+                    sameObligation) &&
+         std::equal(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(), sameOutcome);
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// The inferred qualified type of a function for one rule: what it requires of its
+// parameters and what it ensures under which return value. Terms are over parameters,
+// globals and memory as at entry, so that a caller can substitute its arguments.
+#pragma once
+
+#include "analyzer/infer/State.h"
+#include "analyzer/ir/Program.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hookqual::infer {
+
+/// A condition over the parameters: all atoms hold. Absent terms are unconstrained.
+using Guard = std::map<TermId, RangeSet>;
+
+/// How an obligation got from the operation to a function: newest (outermost) first.
+struct ChainStep {
+  ir::FunctionId function;
+  uint32_t site = 0; // of the call to the next function, or of the operation
+  TracePointer trace;
+  TermId objects; // the objects in this function's terms
+  std::shared_ptr<const ChainStep> next;
+};
+using ChainPointer = std::shared_ptr<const ChainStep>;
+
+/// One alternative by which a requirement may be met.
+struct Alternative {
+  uint32_t slot = 0;
+  TermId objects;
+  friend bool operator==(const Alternative &, const Alternative &) = default;
+  friend auto operator<=>(const Alternative &, const Alternative &) = default;
+};
+
+/// A requirement not yet met, travelling towards the callers.
+struct Obligation {
+  uint32_t operation = 0;  // index in the rule
+  ir::FunctionId function; // that holds the operation
+  uint32_t site = 0;
+  std::vector<Alternative> alternatives;
+  std::vector<Guard> guards; // disjunction; empty only while being built
+  ChainPointer chain;
+  bool wasRejected = false;    // on the path the authorizer refused, or nobody looked
+  bool hasOtherMode = false;   // checked on the path, but not for the right that is asked
+  bool sawOtherObject = false; // the authorizer accepted other objects on the path
+};
+
+/// One way in which the function may return.
+struct Outcome {
+  RangeSet returned = RangeSet::full();
+  TermId value; // the returned term when it is exportable
+  std::vector<Held> held;
+  std::vector<Held> rejected;
+  Guard guard;
+};
+
+struct Signature {
+  std::vector<Obligation> requires_;
+  std::vector<Outcome> outcomes; // empty: never returns, or not analysed
+  bool isAnalysed = false;
+
+  /// Whether a caller can tell the function from one without relation to the rule.
+  bool isTrivial() const;
+};
+
+/// Content that callers see; chains and traces stay out.
+bool sameMeaning(const Signature &a, const Signature &b);
+
+/// An unmet requirement that no caller can meet.
+struct TypeError {
+  Obligation obligation;
+  ir::FunctionId root; // where the obligation cannot travel further
+  ir::Entry entry;     // of the root; class None when the object is local to the root
+};
+
+/// How often each bound of the analysis was hit.
+struct Overflows {
+  uint64_t states = 0, visits = 0, obligations = 0, guards = 0, terms = 0, outcomes = 0;
+};
+
+} // namespace hookqual::infer

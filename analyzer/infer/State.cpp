@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/infer/State.h"
+
+namespace hookqual::infer {
+
+using ir::Opcode;
+
+namespace {
+
+bool isComparison(Opcode opcode) {
+  return opcode >= Opcode::Equal;
+}
+
+Opcode negated(Opcode opcode) {
+  switch (opcode) {
+  case Opcode::Equal:
+    return Opcode::NotEqual;
+  case Opcode::NotEqual:
+    return Opcode::Equal;
+  case Opcode::Less:
+    return Opcode::GreaterEqual;
+  case Opcode::LessEqual:
+    return Opcode::Greater;
+  case Opcode::Greater:
+    return Opcode::LessEqual;
+  default:
+    return Opcode::Less;
+  }
+}
+
+Opcode mirrored(Opcode opcode) {
+  switch (opcode) {
+  case Opcode::Less:
+    return Opcode::Greater;
+  case Opcode::LessEqual:
+    return Opcode::GreaterEqual;
+  case Opcode::Greater:
+    return Opcode::Less;
+  case Opcode::GreaterEqual:
+    return Opcode::LessEqual;
+  default:
+    return opcode;
+  }
+}
+
+/// Values x for which `x opcode bound` holds.
+RangeSet satisfying(Opcode opcode, int64_t bound, bool isSigned) {
+  switch (opcode) {
+  case Opcode::Equal:
+    return RangeSet::of(bound);
+  case Opcode::NotEqual:
+    return RangeSet::of(bound).complement();
+  case Opcode::Less:
+  case Opcode::GreaterEqual: {
+    RangeSet below = !isSigned                 ? RangeSet::unsignedBelow(uint64_t(bound))
+                     : bound == RangeSet::kMin ? RangeSet::empty()
+                                               : RangeSet::between(RangeSet::kMin, bound - 1);
+    return opcode == Opcode::Less ? below : below.complement();
+  }
+  case Opcode::Greater:
+  case Opcode::LessEqual: {
+    RangeSet upTo = isSigned ? RangeSet::between(RangeSet::kMin, bound)
+                             : RangeSet::unsignedBelow(uint64_t(bound)).unite(RangeSet::of(bound));
+    return opcode == Opcode::LessEqual ? upTo : upTo.complement();
+  }
+  default:
+    return RangeSet::full();
+  }
+}
+
+const RangeSet &nonZero() {
+  static const RangeSet set = RangeSet::of(0).complement();
+  return set;
+}
+
+} // namespace
+
+Trace::~Trace() {
+  // Unlink iteratively: a long path must not overflow the stack when it is released.
+  TracePointer next = std::move(previous);
+  while (next && next.use_count() == 1) {
+    TracePointer after = std::move(const_cast<Trace &>(*next).previous);
+    next = std::move(after);
+  }
+}
+
+TermId State::canonical(TermPool &terms, TermId term) const {
+  if (equalities.empty())
+    return term;
+  TermId rewritten = terms.rewrite(term, [&](TermId leaf) {
+    auto at = equalities.find(leaf);
+    return at == equalities.end() ? leaf : at->second;
+  });
+  auto whole = equalities.find(rewritten);
+  return whole == equalities.end() ? rewritten : whole->second;
+}
+
+RangeSet State::binaryRange(TermPool &terms, const Term &term) const {
+  auto right = terms.constantOf(term.operands[1]);
+  if (isComparison(term.opcode)) {
+    RangeSet truth = RangeSet::between(0, 1);
+    if (!right)
+      return truth;
+    RangeSet left = rangeOf(terms, term.operands[0]);
+    RangeSet holds = satisfying(term.opcode, *right, term.isSigned);
+    if (left.intersect(holds).isEmpty())
+      return RangeSet::of(0);
+    return left.isSubsetOf(holds) ? RangeSet::of(1) : truth;
+  }
+  if (term.opcode == Opcode::And && right && *right >= 0) {
+    if (auto left = rangeOf(terms, term.operands[0]).single())
+      return RangeSet::of(*left & *right);
+    return RangeSet::between(0, *right);
+  }
+  if (term.opcode == Opcode::Or && right && *right != 0 && term.bits <= 64)
+    return nonZero();
+  return RangeSet::full();
+}
+
+RangeSet State::structuralRange(TermPool &terms, TermId id) const {
+  const Term term = terms[id];
+  switch (term.kind) {
+  case TermKind::Constant:
+    return RangeSet::of(term.constant);
+  case TermKind::Global:
+  case TermKind::Local:
+  case TermKind::String:
+  case TermKind::Current:
+    return nonZero();
+  case TermKind::Offset: {
+    // The address of a field of a valid object is not NULL; of an unknown one it may be.
+    RangeSet base = rangeOf(terms, term.operands[0]);
+    return base.contains(0) || term.constant == 0 ? RangeSet::full() : nonZero();
+  }
+  case TermKind::Cast: {
+    RangeSet inner = rangeOf(terms, term.operands[0]);
+    bool keepsValue = term.bits > terms[term.operands[0]].bits;
+    RangeSet notNegative = RangeSet::between(0, RangeSet::kMax);
+    return keepsValue && (term.isSigned || inner.isSubsetOf(notNegative)) ? inner : RangeSet::full();
+  }
+  case TermKind::Unary: {
+    RangeSet inner = rangeOf(terms, term.operands[0]);
+    if (term.opcode == Opcode::LogicalNot)
+      return !inner.contains(0)                  ? RangeSet::of(0)
+             : inner.isSubsetOf(RangeSet::of(0)) ? RangeSet::of(1)
+                                                 : RangeSet::between(0, 1);
+    auto value = inner.single();
+    return value && term.opcode == Opcode::Negate ? RangeSet::of(int64_t(-uint64_t(*value)))
+                                                  : RangeSet::full();
+  }
+  case TermKind::Binary:
+    return binaryRange(terms, term);
+  default:
+    return RangeSet::full();
+  }
+}
+
+RangeSet State::rangeOf(TermPool &terms, TermId term) const {
+  TermId id = canonical(terms, term);
+  RangeSet range = structuralRange(terms, id);
+  auto known = facts.find(id);
+  return known == facts.end() ? range : range.intersect(known->second);
+}
+
+bool State::narrow(TermPool &terms, TermId term, const RangeSet &range) {
+  RangeSet now = rangeOf(terms, term).intersect(range);
+  if (now.isEmpty())
+    return false;
+  if (!terms.constantOf(term))
+    facts.insert_or_assign(term, now);
+  return true;
+}
+
+bool State::assume(TermPool &terms, TermId term, const RangeSet &range) {
+  TermId id = canonical(terms, term);
+  const Term node = terms[id];
+  if (rangeOf(terms, id).isSubsetOf(range))
+    return true;
+  if (!narrow(terms, id, range))
+    return false;
+  if (node.kind == TermKind::Cast && node.isSigned && node.bits > terms[node.operands[0]].bits)
+    return assume(terms, node.operands[0], range);
+  if (node.kind == TermKind::Unary && node.opcode == Opcode::LogicalNot) {
+    if (!range.contains(0))
+      return assume(terms, node.operands[0], RangeSet::of(0));
+    return range.contains(1) || assume(terms, node.operands[0], nonZero());
+  }
+  if (node.kind == TermKind::Binary)
+    return assumeBinary(terms, id, range);
+  return true;
+}
+
+bool State::assumeBinary(TermPool &terms, TermId id, const RangeSet &outcome) {
+  const Term node = terms[id];
+  bool isTrue = !outcome.contains(0), isFalse = outcome.contains(0) && !outcome.contains(1);
+  if (node.opcode == Opcode::And && isTrue) // some bit is set, so the word is not zero
+    return assume(terms, node.operands[0], nonZero());
+  if (!isComparison(node.opcode) || (!isTrue && !isFalse))
+    return true;
+  Opcode opcode = isTrue ? node.opcode : negated(node.opcode);
+  TermId left = node.operands[0], right = node.operands[1];
+  if (auto bound = terms.constantOf(right))
+    return assume(terms, left, satisfying(opcode, *bound, node.isSigned));
+  if (auto bound = terms.constantOf(left))
+    return assume(terms, right, satisfying(mirrored(opcode), *bound, node.isSigned));
+  if (auto bound = rangeOf(terms, right).single())
+    return assume(terms, left, satisfying(opcode, *bound, node.isSigned));
+  return opcode != Opcode::Equal || assumeEqual(terms, left, right);
+}
+
+bool State::assumeEqual(TermPool &terms, TermId left, TermId right) {
+  TermId a = canonical(terms, left), b = canonical(terms, right);
+  if (a == b)
+    return true;
+  auto rank = [&](TermId t) { return std::tuple(!terms.isExportable(t), terms.depth(t), t); };
+  if (rank(b) < rank(a))
+    std::swap(a, b);
+  RangeSet both = rangeOf(terms, a).intersect(rangeOf(terms, b));
+  if (both.isEmpty())
+    return false;
+  if (terms.mentions(a, b))
+    return true; // x == f(x) is no definition
+  equalities[b] = a;
+  for (auto &[from, to] : equalities)
+    if (to == b)
+      to = a;
+  facts.erase(b);
+  return narrow(terms, a, both);
+}
+
+std::vector<Held> State::heldFor(TermPool &terms, uint32_t slot, TermId objects) const {
+  std::vector<Held> found;
+  TermId wanted = canonical(terms, objects);
+  for (const Held &each : held)
+    if (each.slot == slot && (each.objects == objects || canonical(terms, each.objects) == wanted))
+      found.push_back(each);
+  return found;
+}
+
+template <typename Function> void State::transform(Function &&replace) {
+  for (auto at = values.begin(); at != values.end();) {
+    at->second = replace(at->second);
+    at = at->second.valid() ? std::next(at) : values.erase(at);
+  }
+  memory.transform(replace);
+  auto transformHeld = [&](std::set<Held> &set) {
+    std::set<Held> result;
+    for (Held each : set) {
+      each.objects = replace(each.objects);
+      bool hadMode = each.mode.valid();
+      if (hadMode)
+        each.mode = replace(each.mode);
+      if (each.objects.valid() && each.mode.valid() == hadMode)
+        result.insert(each);
+    }
+    set = std::move(result);
+  };
+  transformHeld(held);
+  transformHeld(rejected);
+  std::map<TermId, RangeSet> newFacts;
+  for (auto &[term, range] : facts)
+    if (TermId now = replace(term); now.valid())
+      newFacts.insert_or_assign(now, range);
+  facts = std::move(newFacts);
+  std::map<TermId, TermId> newEqualities;
+  for (auto &[from, to] : equalities) {
+    TermId a = replace(from), b = replace(to);
+    if (a.valid() && b.valid() && a != b)
+      newEqualities[a] = b;
+  }
+  equalities = std::move(newEqualities);
+  std::set<TermId> newPending;
+  for (TermId term : pending)
+    if (TermId now = replace(term); now.valid())
+      newPending.insert(now);
+  pending = std::move(newPending);
+}
+
+void State::renewAtom(TermPool &terms, TermId atom) {
+  TermId older = terms.previousGeneration(atom);
+  bool isMentioned = false;
+  auto look = [&](TermId term) {
+    isMentioned = isMentioned || terms.mentions(term, atom) || terms.mentions(term, older);
+  };
+  for (auto &[value, term] : values)
+    look(term);
+  memory.forEachTerm(look);
+  for (const Held &each : held)
+    look(each.objects);
+  for (const Held &each : rejected)
+    look(each.objects);
+  for (auto &[term, range] : facts)
+    look(term);
+  for (auto &[from, to] : equalities) {
+    look(from);
+    look(to);
+  }
+  if (!isMentioned)
+    return;
+  transform([&](TermId term) {
+    if (terms.mentions(term, older))
+      return TermId();
+    if (!terms.mentions(term, atom))
+      return term;
+    return terms.rewrite(term, [&](TermId leaf) { return leaf == atom ? older : leaf; });
+  });
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// Forgetting what is dead and joining states that hold the same qualifiers.
+#include "analyzer/infer/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using ir::BlockId;
+using ir::ValueId;
+
+namespace {
+
+void collectAtoms(const TermPool &terms, TermId id, std::set<TermId> &atoms) {
+  if (!terms.hasAtoms(id))
+    return;
+  if (terms.isAtom(id))
+    atoms.insert(id);
+  for (TermId operand : terms[id].operands)
+    collectAtoms(terms, operand, atoms);
+}
+
+bool onlyMentions(const TermPool &terms, TermId id, const std::set<TermId> &atoms) {
+  if (!terms.hasAtoms(id))
+    return true;
+  if (terms.isAtom(id))
+    return atoms.contains(id);
+  const auto operands = terms[id].operands;
+  return std::all_of(operands.begin(), operands.end(),
+                     [&](TermId o) { return onlyMentions(terms, o, atoms); });
+}
+
+} // namespace
+
+void FunctionAnalysis::prune(State &state, BlockId block) {
+  const auto &live = view_.liveInto(block);
+  std::erase_if(state.values, [&](const auto &entry) {
+    return !std::binary_search(live.begin(), live.end(), entry.first);
+  });
+  std::set<TermId> atoms;
+  for (const auto &[value, term] : state.values)
+    collectAtoms(terms_, term, atoms);
+  state.memory.forEachTerm([&](TermId term) { collectAtoms(terms_, term, atoms); });
+  auto isDead = [&](TermId term) { return !onlyMentions(terms_, term, atoms); };
+  std::erase_if(state.held,
+                [&](const Held &h) { return isDead(h.objects) || (h.mode.valid() && isDead(h.mode)); });
+  std::erase_if(state.rejected, [&](const Held &h) { return isDead(h.objects); });
+  std::erase_if(state.facts, [&](const auto &fact) { return isDead(fact.first); });
+  std::erase_if(state.equalities, [&](const auto &e) { return isDead(e.first) || isDead(e.second); });
+  std::erase_if(state.pending, isDead);
+}
+
+State FunctionAnalysis::merge(State &a, State &b, BlockId block, bool mayWiden) {
+  State merged;
+  merged.trace = a.trace;
+  merged.held = a.held;
+  for (auto &[value, left] : a.values) {
+    auto right = b.values.find(value);
+    if (right == b.values.end())
+      continue;
+    if (left == right->second) {
+      merged.values[value] = left;
+      continue;
+    }
+    const ir::Value &node = function_.value(value);
+    TermKind kind = node.kind == ir::ValueKind::Phi ? TermKind::Phi : TermKind::Opaque;
+    TermId atom = terms_.atom(kind, value.index, node.type.bits);
+    merged.values[value] = atom;
+    RangeSet range = a.rangeOf(terms_, left).unite(b.rangeOf(terms_, right->second));
+    if (!range.isFull() && !mayWiden)
+      merged.facts.insert_or_assign(atom, range);
+  }
+  merged.memory = Memory::merge(terms_, a.memory, b.memory, terms_.atom(TermKind::Merged, block.index, 0));
+  std::set_union(a.rejected.begin(), a.rejected.end(), b.rejected.begin(), b.rejected.end(),
+                 std::inserter(merged.rejected, merged.rejected.begin()));
+  for (auto &[from, to] : a.equalities) {
+    auto other = b.equalities.find(from);
+    if (other != b.equalities.end() && other->second == to)
+      merged.equalities[from] = to;
+  }
+  std::set_union(a.pending.begin(), a.pending.end(), b.pending.begin(), b.pending.end(),
+                 std::inserter(merged.pending, merged.pending.begin()));
+  auto joinFacts = [&](State &one, State &other) {
+    for (auto &[term, range] : one.facts) {
+      if (merged.facts.contains(term))
+        continue;
+      RangeSet joined = range.unite(other.rangeOf(terms_, term));
+      bool isGrowing = mayWiden && joined != range;
+      if (!joined.isFull() && !isGrowing)
+        merged.facts.insert_or_assign(term, joined);
+    }
+  };
+  joinFacts(a, b);
+  joinFacts(b, a);
+  return merged;
+}
+
+} // namespace hookqual::infer

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Rule-independent knowledge of functions, computed when first asked for: accessors
+// (`file_inode` returns a term over its parameter) and which parameters are written through.
+#pragma once
+
+#include "analyzer/infer/AnalysisContext.h"
+
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace hookqual::infer {
+
+class Summaries {
+public:
+  Summaries(const ir::Program &program, TermPool &terms,
+            const std::set<std::string, std::less<>> &currentFunctions);
+  ~Summaries();
+
+  const FunctionView &view(ir::FunctionId function);
+  const Summary &summary(ir::FunctionId function);
+  const ir::Program &program() const { return program_; }
+  TermPool &terms() { return terms_; }
+  bool yieldsCurrent(std::string_view name) const { return currentFunctions_.contains(name); }
+
+private:
+  class Context;
+
+  Summary compute(ir::FunctionId function);
+  void findWrites(ir::FunctionId function, Summary &summary);
+  void addCallWrites(const FunctionView &view, const ir::Instruction &instruction, Summary &summary);
+
+  const ir::Program &program_;
+  TermPool &terms_;
+  const std::set<std::string, std::less<>> &currentFunctions_;
+  std::unordered_map<uint32_t, std::unique_ptr<FunctionView>> views_;
+  std::unordered_map<uint32_t, std::unique_ptr<Summary>> summaries_;
+};
+
+} // namespace hookqual::infer

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// The effect of one instruction on one state.
+#include "analyzer/infer/FunctionAnalysis.h"
+
+namespace hookqual::infer {
+
+using ir::InstructionKind;
+
+namespace {
+
+const std::vector<uint32_t> *find(const std::map<std::string, std::vector<uint32_t>, std::less<>> &map,
+                                  std::string_view name) {
+  auto at = map.find(name);
+  return at == map.end() ? nullptr : &at->second;
+}
+
+} // namespace
+
+std::vector<State> FunctionAnalysis::transfer(const ir::Instruction &instruction, State state,
+                                              ir::BlockId block) {
+  if (view_.isInLoop(block) && instruction.kind == InstructionKind::Call) {
+    state.renewAtom(terms_, terms_.atom(TermKind::Result, instruction.site, instruction.type.bits));
+    state.renewAtom(terms_, terms_.atom(TermKind::Filled, instruction.site, 0));
+  }
+  if (instruction.kind == InstructionKind::Call)
+    return transferCall(instruction, std::move(state));
+  if (instruction.kind == InstructionKind::Load)
+    transferLoad(instruction, state);
+  else
+    transferStore(instruction, state);
+  std::vector<State> result;
+  result.push_back(std::move(state));
+  return result;
+}
+
+void FunctionAnalysis::transferLoad(const ir::Instruction &instruction, State &state) {
+  TermId address = evaluate(state, instruction.address);
+  if (instruction.isBitField)
+    address = terms_.bitField(address, instruction.bitOffset);
+  state.values[instruction.result] = state.memory.read(terms_, address, instruction.type.bits);
+  if (rule_.loadOperations.empty() || !instruction.member.valid())
+    return;
+  if (const auto *operations = find(rule_.loadOperations, view_.memberName(instruction.member)))
+    checkOperations(*operations, instruction, state);
+}
+
+void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &state) {
+  if (!rule_.storeOperations.empty() && instruction.member.valid())
+    if (const auto *operations = find(rule_.storeOperations, view_.memberName(instruction.member)))
+      checkOperations(*operations, instruction, state);
+  TermId address = evaluate(state, instruction.address);
+  if (instruction.isBitField)
+    address = terms_.bitField(address, instruction.bitOffset);
+  // A store at an unknown index of an object on the stack may change any part of it.
+  TermId base = terms_.split(address).first;
+  bool isIndexed = false;
+  while (terms_[base].kind == TermKind::Element) {
+    base = terms_.split(terms_[base].operands[0]).first;
+    isIndexed = true;
+  }
+  if (isIndexed && terms_[base].kind == TermKind::Local) {
+    state.memory.havoc(base, terms_.atom(TermKind::Filled, instruction.site, 0));
+    return;
+  }
+  state.memory.write(terms_, address, instruction.type.bits, evaluate(state, instruction.value));
+}
+
+std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruction, State state) {
+  std::vector<State> result;
+  if (instruction.callee != ir::CalleeKind::Direct) {
+    if (instruction.callee == ir::CalleeKind::Member) {
+      if (const auto *operations = find(rule_.memberOperations, view_.memberName(instruction.member)))
+        checkOperations(*operations, instruction, state);
+      for (ir::FunctionId target : context_.program().targetsOf(function_.member(instruction.member)))
+        inheritObligations(instruction, target, state);
+    }
+    applySummary(instruction, ir::FunctionId(), state);
+    result.push_back(std::move(state));
+    return result;
+  }
+  std::string_view name = view_.nameOf(instruction.symbol);
+  ir::FunctionId callee = view_.callee(instruction.symbol);
+  if (const auto *operations = find(rule_.callOperations, name))
+    checkOperations(*operations, instruction, state);
+  if (auto direct = rule_.directOperations.find(callee);
+      callee.valid() && direct != rule_.directOperations.end())
+    checkOperations(direct->second, instruction, state);
+  if (const auto *slots = find(rule_.slotsOfAuthorizer, name))
+    return authorize(instruction, *slots, std::move(state));
+  const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
+  if (signature) {
+    inheritObligations(instruction, callee, state);
+    return applyOutcomes(instruction, *signature, std::move(state));
+  }
+  applySummary(instruction, callee, state);
+  result.push_back(std::move(state));
+  return result;
+}
+
+} // namespace hookqual::infer
