@@ -85,10 +85,11 @@ private:
   }
 
   void checkInstruction(const Instruction &instruction) {
-    require(instruction.site == sites_++, "site", instruction.site, "is out of order");
+    require(instruction.site == results_.size(), "site", instruction.site, "is out of order");
     require(isLocationOrNone(instruction.location), "site", instruction.site, "is at an unknown location");
     require(!instruction.member.valid() || instruction.member.index < function_.members.size(), "site",
             instruction.site, "names an unknown member");
+    results_.push_back(instruction.result);
     require(hasFittingResult(instruction), "site", instruction.site, "has a result that is not its own");
     if (instruction.kind == InstructionKind::Call)
       return require(hasFittingOperands(instruction), "site", instruction.site, "calls something unknown");
@@ -121,14 +122,14 @@ private:
 
   void checkValue(uint32_t id) {
     const Value &value = function_.values[id];
-    require(hasFittingIndex(value), "value", id, "refers to an entry that does not exist");
+    require(hasFittingIndex(id, value), "value", id, "refers to an entry that does not exist");
     require(value.operands.size() == operandCount(value), "value", id, "has a wrong number of operands");
     for (ValueId operand : value.operands)
       require(isValue(operand) && (operand.index < id || value.kind == ValueKind::Phi), "value", id,
               "has an operand that does not come before it");
   }
 
-  bool hasFittingIndex(const Value &value) const {
+  bool hasFittingIndex(uint32_t id, const Value &value) const {
     switch (value.kind) {
     case ValueKind::Parameter:
       return value.index < function_.parameters.size();
@@ -142,7 +143,7 @@ private:
       return value.symbol.index < function_.symbols.size();
     case ValueKind::CallResult:
     case ValueKind::Load:
-      return value.index < sites_;
+      return value.index < results_.size() && results_[value.index] == ValueId(id);
     default:
       return true;
     }
@@ -166,7 +167,7 @@ private:
   }
 
   const Function &function_;
-  uint32_t sites_ = 0;
+  std::vector<ValueId> results_; // by site
   std::optional<std::string> complaint_;
 };
 
