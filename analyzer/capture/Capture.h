@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The whole step from a kernel tree to facts.db:
+//
+//   findUnits ─► planUnits ─► collectUnits ─► store::FactsWriter
+//
+// The database appears under its name only when it is complete, so an interrupted capture
+// leaves an earlier one as it was.
+#pragma once
+
+#include "analyzer/capture/FindUnits.h"
+#include "analyzer/capture/Progress.h"
+
+#include <llvm/Support/Error.h>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hookqual::capture {
+
+struct CaptureOptions {
+  UnitQuery query;
+  std::string database;
+  std::string toolVersion;
+  std::vector<std::string> workerCommand; // `hookqual collect-unit`
+  std::chrono::seconds unitTimeLimit{300};
+  ProgressStyle progress = ProgressStyle::Plain;
+};
+
+struct CaptureSummary {
+  size_t units = 0, parsed = 0, functions = 0;
+  std::vector<SkippedUnit> skipped; // by unit
+  double findSeconds = 0, collectSeconds = 0;
+  uint64_t databaseBytes = 0;
+};
+
+/// Progress goes to `log`. Fails when the input is wrong or when no unit could be parsed.
+llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_ostream &log);
+
+/// Where capture records when it captures into `database`, unless told otherwise.
+std::string recordingDirectoryFor(const std::string &database);
+
+} // namespace hookqual::capture

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// `hookqual capture`: kernel source to facts.db.
+#include "analyzer/capture/Capture.h"
+#include "analyzer/commands/Commands.h"
+
+#include <CLI/CLI.hpp>
+#include <llvm/Support/Format.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <filesystem>
+#include <memory>
+#include <thread>
+#include <unistd.h>
+
+namespace hookqual::commands {
+
+namespace {
+
+constexpr const char *kExplanation = R"(
+PATH is a directory or a C file of the kernel, relative to it; without any, everything that
+is configured is captured. No kernel is built: how units are compiled is recorded through
+the kernel's own makefiles, in a directory `kbuild` beside the database. The kernel tree is
+not written to: a clean tree is recorded with O=, a built one is read through its .cmd files.)";
+
+struct CaptureArguments {
+  capture::CaptureOptions options;
+  long unitTimeLimit = 300;
+  bool copies = false;
+};
+
+void printSummary(const capture::CaptureSummary &summary, const std::string &database) {
+  llvm::raw_ostream &out = llvm::outs();
+  for (const capture::SkippedUnit &skipped : summary.skipped) {
+    out << "skipped " << skipped.unit << ": " << skipped.reason << '\n';
+    if (!skipped.reproducer.empty())
+      out << "  see again: " << skipped.reproducer << '\n';
+  }
+  out << llvm::format("captured %zu of %zu units, %zu functions in %.1f s (%.1f s to find the units)\n",
+                      summary.parsed, summary.units, summary.functions,
+                      summary.findSeconds + summary.collectSeconds, summary.findSeconds);
+  out << llvm::format("%s: %.1f MiB\n", database.c_str(), double(summary.databaseBytes) / (1 << 20));
+}
+
+int runCapture(CaptureArguments &arguments) {
+  capture::CaptureOptions &options = arguments.options;
+  options.database = std::filesystem::absolute(options.database).lexically_normal().string();
+  options.query.output = capture::recordingDirectoryFor(options.database);
+  options.query.copy = arguments.copies ? capture::CopyPolicy::WhenNeeded : capture::CopyPolicy::Never;
+  options.unitTimeLimit = std::chrono::seconds(arguments.unitTimeLimit);
+  options.progress =
+      isatty(STDERR_FILENO) != 0 ? capture::ProgressStyle::Line : capture::ProgressStyle::Plain;
+
+  llvm::Expected<capture::CaptureSummary> summary = capture::capture(options, llvm::errs());
+  if (!summary) {
+    llvm::errs() << "hookqual: error: " << llvm::toString(summary.takeError()) << '\n';
+    return 2;
+  }
+  printSummary(*summary, options.database);
+  return 0;
+}
+
+} // namespace
+
+void addCaptureCommand(CLI::App &app, Invocation &invocation) {
+  CLI::App *command = app.add_subcommand("capture", "Capture a kernel's source into a database of facts");
+  command->footer(kExplanation);
+  auto arguments = std::make_shared<CaptureArguments>();
+  capture::CaptureOptions &options = arguments->options;
+  options.database = "facts.db";
+  options.query.jobs = std::max(1u, std::thread::hardware_concurrency());
+
+  CLI::Option *kernel =
+      command->add_option("--kernel", options.query.kernel, "Kernel source tree")->type_name("DIR");
+  command
+      ->add_option("--config", options.query.config,
+                   "Configuration to record with: `default` (defconfig with every security module) or a file")
+      ->type_name("default|FILE");
+  command->add_option("--build", options.query.build, "Object tree of an existing build (O=)")
+      ->type_name("DIR");
+  CLI::Option *database = command
+                              ->add_option("-p,--compile-commands", options.query.compilationDatabase,
+                                           "Take the units from a compile_commands.json")
+                              ->type_name("FILE");
+  command->add_option("--db", options.database, "Database to write", true)->type_name("FILE");
+  command->add_option("-j,--jobs", options.query.jobs, "Workers at once", true)
+      ->check(CLI::Range(1u, 1024u))
+      ->type_name("N");
+  command->add_option("--unit-timeout", arguments->unitTimeLimit, "Time limit of one unit", true)
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
+  command->add_flag("--copy", arguments->copies, "Record in a copy when the tree is not clean");
+  command->add_option("PATH", options.query.paths, "Directories and C files to capture");
+  command->callback([&invocation, arguments, kernel, database] {
+    if (kernel->empty() && database->empty())
+      throw CLI::ValidationError("capture", "--kernel DIR or -p FILE is needed");
+    arguments->options.toolVersion = invocation.version;
+    arguments->options.workerCommand = {invocation.program, "collect-unit"};
+    invocation.run = [arguments] { return runCapture(*arguments); };
+  });
+}
+
+} // namespace hookqual::commands
