@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/witness/Findings.h"
+
+#include "analyzer/witness/Entries.h"
+#include "analyzer/witness/Kind.h"
+#include "analyzer/witness/PathFormula.h"
+#include "analyzer/witness/Story.h"
+#include "analyzer/witness/TermText.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/BLAKE3.h"
+
+#include <algorithm>
+#include <map>
+
+namespace hookqual::witness {
+
+using infer::TypeError;
+
+namespace {
+
+constexpr size_t kMaxEntrySearch = 4000; // functions visited upwards from one root
+constexpr size_t kMaxEntriesShown = 20;
+
+std::string digestOf(llvm::ArrayRef<std::string> parts) {
+  llvm::TruncatedBLAKE3<8> hasher;
+  for (const std::string &part : parts) {
+    hasher.update(part);
+    hasher.update(llvm::StringRef("\0", 1));
+  }
+  return llvm::toHex(llvm::ArrayRef<uint8_t>(hasher.final()), /*LowerCase=*/true);
+}
+
+std::string confidenceText(rules::Confidence confidence) {
+  switch (confidence) {
+  case rules::Confidence::High: return "high";
+  case rules::Confidence::Moderate: return "moderate";
+  case rules::Confidence::Low: return "low";
+  }
+  return "low";
+}
+
+bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry) {
+  return std::any_of(selectors.begin(), selectors.end(), [&](const std::string &selector) {
+    return selector == entry.name || selector == ir::toString(entry.entryClass);
+  });
+}
+
+class Explainer {
+public:
+  Explainer(const ir::Program &program, infer::TermPool &terms, const infer::RuleResult &result)
+      : program_(program), terms_(terms), result_(result), rule_(*result.rule) {}
+
+  Findings run();
+
+private:
+  /// Site, operation and canonical object: what makes type errors one finding.
+  using Key = std::tuple<ir::FunctionId, uint32_t, uint32_t, std::string>;
+  struct Group {
+    std::vector<const TypeError *> errors;
+    std::vector<std::vector<ir::Entry>> entries; // parallel
+  };
+
+  void group(const TypeError &error);
+  std::vector<ir::Entry> entriesOf(const TypeError &error);
+  infer::TermId objectsAtOperation(const TypeError &error) const;
+  reports::Finding explainGroup(const Key &key, const Group &group);
+  void addRoutes(const Group &group, reports::Finding &finding);
+  std::string messageOf(const reports::Finding &finding, Kind kind) const;
+  size_t occurrenceOf(const Key &key) const;
+
+  const ir::Program &program_;
+  infer::TermPool &terms_;
+  const infer::RuleResult &result_;
+  const rules::Rule &rule_;
+  std::map<Key, Group> groups_;
+  Findings findings_;
+};
+
+infer::TermId Explainer::objectsAtOperation(const TypeError &error) const {
+  const infer::ChainStep *step = error.obligation.chain.get();
+  while (step->next)
+    step = step->next.get();
+  return step->objects;
+}
+
+std::vector<ir::Entry> Explainer::entriesOf(const TypeError &error) {
+  if (error.entry.entryClass != ir::EntryClass::None)
+    return {error.entry};
+  return entriesReaching(program_, error.root, kMaxEntrySearch);
+}
+
+void Explainer::group(const TypeError &error) {
+  std::vector<ir::Entry> entries = entriesOf(error);
+  bool hadEntries = !entries.empty();
+  std::erase_if(entries, [&](const ir::Entry &entry) {
+    bool isAsked = rule_.entries.empty() || isListed(rule_.entries, entry);
+    bool isExempt = std::any_of(rule_.exemptions.begin(), rule_.exemptions.end(), [&](const rules::Exemption &each) {
+      return !each.entries.empty() && isListed(each.entries, entry);
+    });
+    return !isAsked || isExempt;
+  });
+  if (hadEntries && entries.empty()) {
+    ++findings_.exempted;
+    return;
+  }
+  ++findings_.typeErrors;
+  const ir::Function &function = program_.function(error.obligation.function);
+  std::string object = textOfObjects(program_, terms_, function, objectsAtOperation(error), Naming::Canonical);
+  Group &group = groups_[{error.obligation.function, error.obligation.site, error.obligation.operation, object}];
+  group.errors.push_back(&error);
+  group.entries.push_back(std::move(entries));
+}
+
+/// The how-many-th of the like in its function: two operations on one object are two findings.
+size_t Explainer::occurrenceOf(const Key &key) const {
+  size_t occurrence = 0;
+  for (const auto &[other, group] : groups_)
+    if (std::get<0>(other) == std::get<0>(key) && std::get<2>(other) == std::get<2>(key) &&
+        std::get<3>(other) == std::get<3>(key) && std::get<1>(other) < std::get<1>(key))
+      ++occurrence;
+  return occurrence;
+}
+
+void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
+  std::map<std::pair<ir::EntryClass, std::string>, reports::EntryReference> entries;
+  std::map<std::string, reports::Route> routes;
+  for (size_t i = 0; i < group.errors.size(); ++i) {
+    std::vector<std::string> functions;
+    for (const infer::ChainStep *step = group.errors[i]->obligation.chain.get(); step; step = step->next.get())
+      functions.push_back(program_.function(step->function).symbol.name);
+    for (const ir::Entry &entry : group.entries[i])
+      entries.try_emplace({entry.entryClass, entry.name},
+                          reports::EntryReference{entry.name, std::string(ir::toString(entry.entryClass))});
+    reports::Route route;
+    if (!group.entries[i].empty())
+      route.entry = {group.entries[i].front().name, std::string(ir::toString(group.entries[i].front().entryClass))};
+    route.functions = functions;
+    route.id = digestOf({finding.fingerprint, llvm::join(functions, ">")});
+    routes.try_emplace(route.id, std::move(route));
+  }
+  for (auto &[key, entry] : entries)
+    if (finding.entries.size() < kMaxEntriesShown)
+      finding.entries.push_back(std::move(entry));
+  for (auto &[id, route] : routes)
+    finding.routes.push_back(std::move(route));
+}
+
+std::string Explainer::messageOf(const reports::Finding &finding, Kind kind) const {
+  std::string operation = "`" + finding.operation + "` on `" + finding.object + "`";
+  std::string hook = "`" + finding.authorizer + "`";
+  switch (kind) {
+  case Kind::Missing: return operation + " is reached without " + hook;
+  case Kind::Bypass: return operation + " is reached on a path that avoids " + hook;
+  case Kind::IgnoredResult: return operation + " is reached although " + hook + " refused";
+  case Kind::Late: return operation + " happens before " + hook + " is asked";
+  case Kind::WrongObject: return operation + ", but " + hook + " was asked about another object";
+  case Kind::WrongMode: return operation + ", but " + hook + " was not asked for this right";
+  }
+  return operation;
+}
+
+reports::Finding Explainer::explainGroup(const Key &key, const Group &group) {
+  // The shortest chain is the easiest to follow; among equals the first found.
+  const TypeError *best = group.errors.front();
+  auto length = [](const TypeError &error) {
+    size_t steps = 0;
+    for (const infer::ChainStep *step = error.obligation.chain.get(); step; step = step->next.get())
+      ++steps;
+    return steps;
+  };
+  Path path = pathOf(best->obligation.chain);
+  PathVerdict verdict = decidePath(program_, rule_, path);
+  for (const TypeError *error : group.errors) {
+    if (verdict.feasibility == reports::Feasibility::Feasible && length(*error) >= length(*best))
+      continue;
+    Path other = pathOf(error->obligation.chain);
+    PathVerdict otherVerdict = decidePath(program_, rule_, other);
+    if (otherVerdict.feasibility != reports::Feasibility::Feasible)
+      continue;
+    best = error;
+    path = std::move(other);
+    verdict = std::move(otherVerdict);
+  }
+  const ir::Function &function = program_.function(std::get<0>(key));
+  const rules::Operation &operation = rule_.operations[std::get<2>(key)];
+  const ir::Instruction *site = instructionAt(function, std::get<1>(key));
+  reports::Finding finding;
+  finding.rule = rule_.id;
+  finding.confidence = confidenceText(rule_.confidence);
+  Kind kind = kindOf(program_, rule_, best->obligation, path);
+  finding.kind = toString(kind);
+  finding.authorizer = rule_.anyOf.front().function;
+  finding.operation = operation.name;
+  finding.object = textOfObjects(program_, terms_, function, objectsAtOperation(*best), Naming::Source);
+  finding.why = rule_.why;
+  finding.function = function.symbol.name;
+  finding.where = rangeOf(function, site->location);
+  finding.fingerprint = digestOf({rule_.id, operation.name, ir::toString(function.symbol.linkage == ir::Linkage::Inline
+                                  ? ir::Symbol{function.symbol.linkage, function.symbol.name, function.symbol.file, "", ""}
+                                  : function.symbol), std::get<3>(key), std::to_string(occurrenceOf(key))});
+  finding.message = messageOf(finding, kind);
+  finding.feasibility = verdict.feasibility;
+  finding.model = std::move(verdict.model);
+  addRoutes(group, finding);
+  finding.path = tellPath(program_, terms_, path);
+  if (finding.feasibility == reports::Feasibility::Unknown)
+    ++findings_.unknown;
+  return finding;
+}
+
+Findings Explainer::run() {
+  for (const TypeError &error : result_.errors)
+    group(error);
+  for (const auto &[key, group] : groups_)
+    findings_.findings.push_back(explainGroup(key, group));
+  return std::move(findings_);
+}
+
+} // namespace
+
+Findings explain(const ir::Program &program, infer::TermPool &terms, const infer::RuleResult &result) {
+  return Explainer(program, terms, result).run();
+}
+
+} // namespace hookqual::witness

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Type errors become findings: one for each operation site, object and rule, with its
+// routes, entries, kind, representative path and verdict.
+#pragma once
+
+#include "analyzer/infer/Inference.h"
+#include "reports/Finding.h"
+
+#include <vector>
+
+namespace hookqual::witness {
+
+struct Findings {
+  std::vector<reports::Finding> findings; // by file, line, column, rule
+  uint64_t typeErrors = 0, unknown = 0, exempted = 0;
+};
+
+Findings explain(const ir::Program &program, infer::TermPool &terms, const infer::RuleResult &result);
+
+} // namespace hookqual::witness

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/witness/Kind.h"
+
+#include <algorithm>
+#include <set>
+
+namespace hookqual::witness {
+
+namespace {
+
+/// Where the authorizer is called in a function, seen from the site of the operation (or of
+/// the call that leads to it).
+struct Placement {
+  bool isBefore = false, isAfter = false;
+};
+
+struct Position {
+  uint32_t block = 0;
+  size_t instruction = 0;
+};
+
+bool isAuthorizer(const ir::Function &function, const ir::Instruction &instruction, const rules::Rule &rule) {
+  if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
+    return false;
+  std::string_view name = ir::nameOf(function.spelling(instruction.symbol));
+  return std::any_of(rule.anyOf.begin(), rule.anyOf.end(),
+                     [&](const rules::Authorizer &each) { return each.function == name; });
+}
+
+std::set<uint32_t> reachableFrom(const ir::Function &function, uint32_t start) {
+  std::set<uint32_t> seen;
+  std::vector<uint32_t> work{start};
+  while (!work.empty()) {
+    uint32_t block = work.back();
+    work.pop_back();
+    for (const ir::Edge &edge : function.blocks[block].successors)
+      if (seen.insert(edge.target.index).second)
+        work.push_back(edge.target.index);
+  }
+  return seen;
+}
+
+bool mayFollow(const ir::Function &function, Position first, Position second) {
+  if (first.block == second.block && first.instruction < second.instruction)
+    return true;
+  return reachableFrom(function, first.block).contains(second.block);
+}
+
+Placement placementIn(const ir::Function &function, const rules::Rule &rule, uint32_t site) {
+  Position operation;
+  std::vector<Position> checks;
+  for (uint32_t b = 0; b < function.blocks.size(); ++b) {
+    const auto &instructions = function.blocks[b].instructions;
+    for (size_t i = 0; i < instructions.size(); ++i) {
+      if (instructions[i].site == site)
+        operation = {b, i};
+      if (isAuthorizer(function, instructions[i], rule))
+        checks.push_back({b, i});
+    }
+  }
+  Placement placement;
+  for (Position check : checks) {
+    placement.isBefore |= mayFollow(function, check, operation);
+    placement.isAfter |= mayFollow(function, operation, check);
+  }
+  return placement;
+}
+
+} // namespace
+
+std::string_view toString(Kind kind) {
+  switch (kind) {
+  case Kind::Missing: return "missing";
+  case Kind::Bypass: return "bypass";
+  case Kind::IgnoredResult: return "ignored-result";
+  case Kind::Late: return "late";
+  case Kind::WrongObject: return "wrong-object";
+  case Kind::WrongMode: return "wrong-mode";
+  }
+  return "missing";
+}
+
+Kind kindOf(const ir::Program &program, const rules::Rule &rule, const infer::Obligation &obligation,
+            const Path &path) {
+  if (obligation.wasRejected)
+    return Kind::IgnoredResult;
+  if (obligation.hasOtherMode)
+    return Kind::WrongMode;
+  if (obligation.sawOtherObject)
+    return Kind::WrongObject;
+  Placement placement;
+  for (const Frame &frame : path.frames) {
+    Placement here = placementIn(program.function(frame.function), rule, frame.site);
+    placement.isBefore |= here.isBefore;
+    placement.isAfter |= here.isAfter;
+  }
+  if (placement.isBefore)
+    return Kind::Bypass;
+  return placement.isAfter ? Kind::Late : Kind::Missing;
+}
+
+} // namespace hookqual::witness

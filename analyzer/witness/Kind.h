@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// What kind of mistake a type error is, from what happened to the authorizer on the path
+// and off it.
+#pragma once
+
+#include "analyzer/witness/Path.h"
+#include "rules/Rule.h"
+
+#include <string>
+
+namespace hookqual::witness {
+
+enum class Kind : uint8_t { Missing, Bypass, IgnoredResult, Late, WrongObject, WrongMode };
+
+std::string_view toString(Kind kind);
+
+Kind kindOf(const ir::Program &program, const rules::Rule &rule, const infer::Obligation &obligation,
+            const Path &path);
+
+} // namespace hookqual::witness

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/witness/Path.h"
+
+#include <algorithm>
+
+namespace hookqual::witness {
+
+const ir::Instruction *instructionAt(const ir::Function &function, uint32_t site) {
+  for (const ir::Block &block : function.blocks)
+    for (const ir::Instruction &instruction : block.instructions)
+      if (instruction.site == site)
+        return &instruction;
+  return nullptr;
+}
+
+Path pathOf(const infer::ChainPointer &chain) {
+  Path path;
+  path.chain = chain;
+  for (const infer::ChainStep *step = chain.get(); step; step = step->next.get()) {
+    Frame frame{step->function, step->site, step->objects, {}};
+    for (const infer::Trace *event = step->trace.get(); event; event = event->previous.get())
+      frame.events.push_back(event);
+    std::reverse(frame.events.begin(), frame.events.end());
+    path.frames.push_back(std::move(frame));
+  }
+  return path;
+}
+
+} // namespace hookqual::witness

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// The representative path of a type error: one frame a function, from the root down to the
+// operation, each with its events in order of execution.
+#pragma once
+
+#include "analyzer/infer/Signature.h"
+
+#include <vector>
+
+namespace hookqual::witness {
+
+struct Frame {
+  ir::FunctionId function;
+  uint32_t site = 0; // of the call to the next frame, or of the operation
+  infer::TermId objects;
+  std::vector<const infer::Trace *> events; // oldest first
+};
+
+struct Path {
+  infer::ChainPointer chain; // keeps the events alive
+  std::vector<Frame> frames;
+};
+
+/// Null when the function has no such site.
+const ir::Instruction *instructionAt(const ir::Function &function, uint32_t site);
+
+Path pathOf(const infer::ChainPointer &chain);
+
+} // namespace hookqual::witness

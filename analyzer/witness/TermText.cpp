@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/witness/TermText.h"
+
+#include "analyzer/witness/Path.h"
+
+#include <algorithm>
+
+namespace hookqual::witness {
+
+using infer::Term;
+using infer::TermId;
+using infer::TermKind;
+using infer::TermPool;
+using ir::Opcode;
+
+namespace {
+
+/// Text and what it points to, so that offsets can be given field names.
+struct Typed {
+  std::string text;
+  std::string record;     // of the pointee, when known
+  bool isAddress = false; // `text` names an lvalue whose address is meant
+};
+
+std::string symbolOf(Opcode opcode) {
+  switch (opcode) {
+  case Opcode::Add: return "+";
+  case Opcode::Subtract: return "-";
+  case Opcode::Multiply: return "*";
+  case Opcode::Divide: return "/";
+  case Opcode::Remainder: return "%";
+  case Opcode::ShiftLeft: return "<<";
+  case Opcode::ShiftRight: return ">>";
+  case Opcode::And: return "&";
+  case Opcode::Or: return "|";
+  case Opcode::Xor: return "^";
+  case Opcode::Equal: return "==";
+  case Opcode::NotEqual: return "!=";
+  case Opcode::Less: return "<";
+  case Opcode::LessEqual: return "<=";
+  case Opcode::Greater: return ">";
+  case Opcode::GreaterEqual: return ">=";
+  case Opcode::Negate: return "-";
+  case Opcode::BitNot: return "~";
+  default: return "!";
+  }
+}
+
+class Writer {
+public:
+  Writer(const ir::Program &program, const TermPool &terms, const ir::Function &function, Naming naming)
+      : program_(program), terms_(terms), function_(function), naming_(naming) {}
+
+  std::string value(TermId id) {
+    Typed typed = write(id);
+    return typed.isAddress ? "&" + typed.text : typed.text;
+  }
+
+private:
+  Typed write(TermId id);
+  Typed leaf(const Term &term, TermId id);
+  Typed parameter(const Term &term);
+  Typed field(const Typed &base, int64_t offset);
+  Typed loaded(const Term &term);
+  std::string operand(TermId id);
+  std::string calleeOf(uint32_t site);
+
+  const ir::Program &program_;
+  const TermPool &terms_;
+  const ir::Function &function_;
+  Naming naming_;
+};
+
+Typed Writer::parameter(const Term &term) {
+  bool isNamed = naming_ == Naming::Source && term.index < function_.parameters.size();
+  std::string record = term.index < function_.parameters.size() ? function_.parameters[term.index].record : "";
+  if (isNamed && !function_.parameters[term.index].name.empty())
+    return {function_.parameters[term.index].name, record};
+  return {"parameter" + std::to_string(term.index), record};
+}
+
+std::string Writer::calleeOf(uint32_t site) {
+  const ir::Instruction *call = instructionAt(function_, site);
+  if (!call || call->kind != ir::InstructionKind::Call)
+    return "call";
+  if (call->callee == ir::CalleeKind::Direct)
+    return std::string(ir::nameOf(function_.spelling(call->symbol)));
+  return call->callee == ir::CalleeKind::Member ? function_.member(call->member).field : "call";
+}
+
+/// The field of the base's record that begins at the offset; nested records are walked.
+Typed Writer::field(const Typed &base, int64_t offset) {
+  std::string text = base.text, record = base.record;
+  bool isLvalue = base.isAddress;
+  while (const ir::Record *layout = program_.record(record)) {
+    auto at = std::find_if(layout->fields.begin(), layout->fields.end(), [&](const ir::RecordField &f) {
+      int64_t begin = int64_t(f.offset), size = std::max<int64_t>(1, f.type.type.bits / 8);
+      return f.bitWidth == 0 && offset >= begin && offset < begin + size;
+    });
+    if (at == layout->fields.end())
+      break;
+    text += (isLvalue ? "." : "->") + at->name;
+    isLvalue = true;
+    offset -= int64_t(at->offset);
+    bool isEmbedded = !at->type.record.empty() && !at->type.isPointer;
+    if (!isEmbedded && offset == 0)
+      return {text, at->type.record, true};
+    if (!isEmbedded)
+      break;
+    record = at->type.record;
+  }
+  if (offset == 0 && isLvalue)
+    return {text, record, true};
+  return {"(" + text + (offset < 0 ? " - " : " + ") + std::to_string(std::abs(offset)) + ")", "", false};
+}
+
+Typed Writer::loaded(const Term &term) {
+  auto [base, offset] = terms_.split(term.operands[0]);
+  Typed from = write(base);
+  Typed lvalue = from.record.empty() || (offset == 0 && from.isAddress) ? from : field(from, offset);
+  if (lvalue.isAddress)
+    return {lvalue.text, lvalue.record};
+  if (offset == 0)
+    return {"*" + lvalue.text, ""};
+  return {"*(" + from.text + " + " + std::to_string(offset) + ")", ""};
+}
+
+std::string Writer::operand(TermId id) {
+  std::string text = value(id);
+  TermKind kind = terms_[id].kind;
+  return kind == TermKind::Binary ? "(" + text + ")" : text;
+}
+
+Typed Writer::leaf(const Term &term, TermId id) {
+  switch (term.kind) {
+  case TermKind::Parameter:
+    return parameter(term);
+  case TermKind::Global:
+    return {std::string(ir::nameOf(terms_.text(id))), "", true};
+  case TermKind::Local: {
+    const ir::Local &local = function_.locals[term.index];
+    bool isNamed = naming_ == Naming::Source && !local.name.empty();
+    return {isNamed ? local.name : "local", local.record, true};
+  }
+  case TermKind::Constant:
+    return {std::to_string(term.constant)};
+  case TermKind::String:
+    return {"\"" + terms_.text(id) + "\""};
+  case TermKind::Current:
+    return {"current"};
+  case TermKind::System:
+    return {"system"};
+  case TermKind::Result:
+    return {calleeOf(term.index) + "()"};
+  default:
+    return {"value"};
+  }
+}
+
+Typed Writer::write(TermId id) {
+  const Term term = terms_[id];
+  switch (term.kind) {
+  case TermKind::Load:
+    return loaded(term);
+  case TermKind::Offset:
+    return field(write(term.operands[0]), term.constant);
+  case TermKind::Element:
+    return {operand(term.operands[0]) + "[" + value(term.operands[1]) + "]"};
+  case TermKind::Extract:
+    return {value(term.operands[0]) + "." + std::to_string(term.constant)};
+  case TermKind::Unary:
+    return {symbolOf(term.opcode) + operand(term.operands[0])};
+  case TermKind::Binary:
+    return {operand(term.operands[0]) + " " + symbolOf(term.opcode) + " " + operand(term.operands[1])};
+  case TermKind::Cast: case TermKind::BitField:
+    return write(term.operands[0]);
+  default:
+    return leaf(term, id);
+  }
+}
+
+TermId displayLeaf(TermPool &terms, const ir::Function &function, ir::ValueId id, const ir::Value &value) {
+  switch (value.kind) {
+  case ir::ValueKind::Parameter:
+    return terms.parameter(value.index, value.type.bits);
+  case ir::ValueKind::Global:
+    return terms.global(function.spelling(value.symbol));
+  case ir::ValueKind::Local:
+    return terms.local(value.index);
+  case ir::ValueKind::Constant:
+    return terms.constant(value.constant);
+  case ir::ValueKind::String:
+    return terms.string(function.strings[value.index]);
+  case ir::ValueKind::CallResult:
+    return terms.atom(TermKind::Result, value.index, value.type.bits);
+  default:
+    return terms.atom(TermKind::Opaque, id.index, value.type.bits);
+  }
+}
+
+} // namespace
+
+TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id) {
+  const ir::Value &value = function.value(id);
+  auto operand = [&](size_t i) { return displayTerm(terms, function, value.operands[i]); };
+  switch (value.kind) {
+  case ir::ValueKind::Load:
+    return terms.load(operand(0), TermId(), value.type.bits);
+  case ir::ValueKind::Offset:
+    return terms.offset(operand(0), value.constant);
+  case ir::ValueKind::Element:
+    return terms.element(operand(0), operand(1), value.constant);
+  case ir::ValueKind::Unary:
+    return terms.unary(value.opcode, operand(0), value.type.bits);
+  case ir::ValueKind::Binary:
+    return terms.binary(value.opcode, operand(0), operand(1), function.value(value.operands[0]).type, value.type.bits);
+  case ir::ValueKind::Cast:
+    return operand(0);
+  default:
+    return displayLeaf(terms, function, id, value);
+  }
+}
+
+std::string textOf(const ir::Program &program, const TermPool &terms, const ir::Function &function, TermId term,
+                   Naming naming) {
+  return Writer(program, terms, function, naming).value(term);
+}
+
+std::string textOfObjects(const ir::Program &program, const TermPool &terms, const ir::Function &function,
+                          TermId tuple, Naming naming) {
+  std::string text;
+  for (TermId element : terms[tuple].operands)
+    text += (text.empty() ? "" : ", ") + textOf(program, terms, function, element, naming);
+  return text;
+}
+
+} // namespace hookqual::witness
