@@ -34,6 +34,13 @@ llvm::StringRef describe(NodeKind kind) {
   llvm_unreachable("all kinds are named");
 }
 
+/// No value of the language has lines of its own: `|` and `>` only wrap long sentences.
+static std::string joinLines(llvm::StringRef text) {
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(text, words);
+  return llvm::join(words, " ");
+}
+
 namespace {
 
 /// Copies LLVM's single-pass nodes into a tree that may be read in any order.
@@ -53,7 +60,7 @@ public:
       tree.text = scalar->getValue(storage).str();
     } else if (auto *block = llvm::dyn_cast<llvm::yaml::BlockScalarNode>(node)) {
       tree.kind = NodeKind::Scalar;
-      tree.text = block->getValue().rtrim().str();
+      tree.text = joinLines(block->getValue());
     } else if (auto *list = llvm::dyn_cast<llvm::yaml::SequenceNode>(node)) {
       tree.kind = NodeKind::List;
       for (llvm::yaml::Node &item : *list)

@@ -166,7 +166,7 @@ const BadText kBadTexts[] = {
      "r.yaml:4:21: expected 'record.field', not 'inode_operations.'\n"
      "r.yaml:6:13: unknown word 'syscall', expected system-call, op-table, exported, internal\n"
      "r.yaml:7:16: malformed version bound '5.7', expected one like '>=5.7'\n"
-     "r.yaml:8:21: malformed pattern '[': invalid glob pattern, unmatched '['\n"
+     "r.yaml:8:22: malformed pattern '[': invalid glob pattern, unmatched '['\n"
      "r.yaml:8:33: '2026-02-30' is no date of the form YYYY-MM-DD"},
     {"UnknownItem", "- rul: a/b\n- text\n",
      "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'hook', 'constants', not 'rul'; did "
@@ -183,7 +183,7 @@ const BadText kBadTexts[] = {
      "- constants: {A: 1, B: x}\n"
      "- constants: {A: 2}\n",
      "r.yaml:1:3: an entry needs one of 'function', 'holder', 'member'\n"
-     "r.yaml:4:12: %1 needs a '*' in 'function'\n"
+     "r.yaml:4:13: %1 needs a '*' in 'function'\n"
      "r.yaml:5:3: a value needs the key 'call'\n"
      "r.yaml:5:10: unknown word 'currant', expected current; did you mean 'current'?\n"
      "r.yaml:6:19: unknown word 'no-idea', expected provider, allocates, notifies, selects, packet\n"
@@ -230,7 +230,8 @@ TEST(Loader, ReadsARuleWithEverything) {
                        "  exempt:\n"
                        "    - {caller: [aio_*], object-from: aio_private_file, until: 2027-01-31, why: w}\n"
                        "  why: |\n"
-                       "    Reason.\n");
+                       "    Reason, on\n"
+                       "    two lines.\n");
   ASSERT_EQ(rule.anyOf.size(), 2u);
   EXPECT_EQ(rule.anyOf[1].accepts, Accepts::NonZero);
   ASSERT_EQ(rule.operations.size(), 3u);
@@ -242,7 +243,7 @@ TEST(Loader, ReadsARuleWithEverything) {
   EXPECT_THAT(rule.operations[2].within, ElementsAre("do_open", "g"));
   EXPECT_EQ(rule.exemptions[0].until, "2027-01-31");
   EXPECT_THAT(rule.exemptions[0].objectFrom, ElementsAre("aio_private_file"));
-  EXPECT_EQ(rule.why, "Reason.");
+  EXPECT_EQ(rule.why, "Reason, on two lines.");
   EXPECT_EQ(rule.operations[1].where.line, 7u);
   EXPECT_EQ(rule.operations[1].where.column, 23u);
 }
