@@ -43,9 +43,9 @@ llvm::Expected<PartialOrder> PartialOrder::create(std::vector<std::string> names
                                                   llvm::ArrayRef<LessThan> pairs) {
   if (names.empty())
     return mistake("an order needs at least one element");
-  for (size_t i = 0; i < names.size(); ++i)
-    if (std::find(names.begin(), names.begin() + i, names[i]) != names.begin() + i)
-      return mistake("'" + names[i] + "' is declared twice");
+  for (auto name = names.begin(); name != names.end(); ++name)
+    if (std::find(names.begin(), name, *name) != name)
+      return mistake("'" + *name + "' is declared twice");
 
   PartialOrder order(std::move(names), pairs);
   order.closeTransitively();

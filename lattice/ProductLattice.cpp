@@ -17,7 +17,7 @@ ProductLattice::ProductLattice(uint32_t authorizers, llvm::ArrayRef<ServesFor> o
         served |= implied_[middle];
 }
 
-ProductLattice::Element ProductLattice::closeUpward(Element held) const {
+ProductLattice::Element ProductLattice::closeUpward(const Element &held) const {
   Element closed = held;
   for (unsigned authorizer : held.set_bits())
     closed |= implied_[authorizer];

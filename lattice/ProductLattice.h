@@ -31,7 +31,7 @@ public:
   uint32_t authorizers() const { return static_cast<uint32_t>(implied_.size()); }
 
   /// `held` and all that its authorizers serve for.
-  Element closeUpward(Element held) const;
+  Element closeUpward(const Element &held) const;
   bool isClosed(const Element &held) const { return closeUpward(held) == held; }
 
   /// What is held after `authorizer` accepted.

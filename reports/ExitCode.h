@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a run tells the shell. The numbers are a contract (docs/findings.md).
+// What a run tells the shell. The numbers are a contract (README.md).
 #pragma once
 
 #include "reports/Finding.h"

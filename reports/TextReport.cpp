@@ -4,7 +4,7 @@
 #include "reports/ExitCode.h"
 #include "reports/TextStyle.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
 
 #include <algorithm>
@@ -21,10 +21,11 @@ std::string place(const SourceRange &where) {
 }
 
 std::string stateText(const PathStep &step) {
-  std::vector<std::string> parts;
-  for (const auto &[object, state] : step.state)
-    parts.push_back(object + ": " + state);
-  return llvm::join(parts, ", ");
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  llvm::interleave(
+      step.state, out, [&](const auto &held) { out << held.first << ": " << held.second; }, ", ");
+  return text;
 }
 
 void writePath(const Finding &finding, TextStyle &style) {

@@ -93,12 +93,15 @@ class ChecksTest(unittest.TestCase):
     def test_paths_that_do_not_exist(self):
         self.write("rules/Rule.h", "\n")
         self.write("docs/a.md", "`rules/Rule.h` and `rules/Gone.h`\n`./gone` but not `a/b` or `rules/*.h`\n")
+        self.write("docs/b/c.md", "```sh\n./gone --now a/b docs/x\n```\n`docs/x`\n")
         self.write("README.md", "[a](docs/a.md) [b](docs/b.md#x) [c](https://example.org/rules/x)\n")
         self.rejects(
             "paths",
             "README.md:1: 'docs/b.md' does not exist",
             "docs/a.md:1: 'rules/Gone.h' does not exist",
             "docs/a.md:2: './gone' does not exist",
+            "docs/b/c.md:2: './gone' does not exist",
+            "docs/b/c.md:4: 'docs/x' does not exist",
         )
 
     # rules
