@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/ir/EntryRules.h"
+
+#include "llvm/ADT/StringRef.h"
+
+namespace hookqual::ir {
+namespace {
+
+/// What the first `*` of `glob` stands for in `text`, which matches it; the shortest such
+/// text. With other wildcards before the star there is no telling, so all of `text`.
+llvm::StringRef capture(llvm::StringRef glob, llvm::StringRef text) {
+  const auto [prefix, suffix] = glob.split('*');
+  if (prefix.size() == glob.size() || prefix.find_first_of("?[{\\") != llvm::StringRef::npos)
+    return text;
+  llvm::Expected<llvm::GlobPattern> rest = llvm::GlobPattern::create(suffix);
+  if (!rest) {
+    llvm::consumeError(rest.takeError());
+    return text;
+  }
+  const llvm::StringRef behind = text.drop_front(prefix.size());
+  for (size_t length = 0; length <= behind.size(); ++length)
+    if (rest->match(behind.drop_front(length)))
+      return behind.take_front(length);
+  return text;
+}
+
+std::string expand(llvm::StringRef display, llvm::StringRef captured) {
+  const auto [before, after] = display.split("%1");
+  if (before.size() == display.size())
+    return display.str();
+  return (before + captured + after).str();
+}
+
+llvm::Error compileGlob(const std::string &glob, std::optional<llvm::GlobPattern> &into) {
+  if (glob.empty())
+    return llvm::Error::success();
+  llvm::Expected<llvm::GlobPattern> compiled = llvm::GlobPattern::create(glob);
+  if (!compiled)
+    return llvm::createStringError("bad glob '" + glob + "': " + llvm::toString(compiled.takeError()));
+  into = std::move(*compiled);
+  return llvm::Error::success();
+}
+
+} // namespace
+
+std::string_view toString(EntryClass entryClass) {
+  switch (entryClass) {
+  case EntryClass::None:
+    return "none";
+  case EntryClass::SystemCall:
+    return "system-call";
+  case EntryClass::OpTable:
+    return "op-table";
+  case EntryClass::Exported:
+    return "exported";
+  case EntryClass::Internal:
+    return "internal";
+  }
+  return "none";
+}
+
+llvm::Expected<EntryRules> EntryRules::compile(std::vector<EntryRule> rules) {
+  std::vector<Compiled> compiled;
+  for (EntryRule &rule : rules)
+    compiled.push_back({std::move(rule), {}, {}});
+  for (Compiled &rule : compiled) {
+    if (llvm::Error bad = compileGlob(rule.rule.functionGlob, rule.function))
+      return std::move(bad);
+    if (llvm::Error bad = compileGlob(rule.rule.holderGlob, rule.holder))
+      return std::move(bad);
+  }
+  EntryRules result;
+  result.rules_ = std::make_shared<const std::vector<Compiled>>(std::move(compiled));
+  return result;
+}
+
+std::optional<std::string> EntryRules::match(const Compiled &compiled, llvm::StringRef name,
+                                             std::span<const MemberTarget> heldIn) {
+  const EntryRule &rule = compiled.rule;
+  if (compiled.function && !compiled.function->match(name))
+    return std::nullopt;
+  llvm::StringRef captured = compiled.function ? capture(rule.functionGlob, name) : name;
+  if (compiled.holder || !rule.member.empty()) {
+    const MemberTarget *found = nullptr;
+    for (const MemberTarget &target : heldIn)
+      if (!found && (!compiled.holder || compiled.holder->match(nameOf(target.holder))) &&
+          (rule.member.empty() || rule.member == target.member.record + "." + target.member.field))
+        found = &target;
+    if (!found)
+      return std::nullopt;
+    if (!compiled.function && compiled.holder)
+      captured = capture(rule.holderGlob, nameOf(found->holder));
+  }
+  return rule.display.empty() ? name.str() : expand(rule.display, captured);
+}
+
+Entry EntryRules::classify(llvm::StringRef name, std::span<const MemberTarget> heldIn, size_t callers) const {
+  for (const Compiled &compiled : *rules_) {
+    if (callers != 0 && compiled.rule.entryClass != EntryClass::SystemCall)
+      continue;
+    if (std::optional<std::string> display = match(compiled, name, heldIn))
+      return {compiled.rule.entryClass, std::move(*display)};
+  }
+  const bool isHeld = callers == 0 && !heldIn.empty();
+  return {isHeld ? EntryClass::OpTable : EntryClass::None, name.str()};
+}
+
+} // namespace hookqual::ir

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Which functions user space can start. The knowledge is data (rules/*.yaml, handed over
+// as EntryRule); here is only how it is matched.
+#pragma once
+
+#include "analyzer/ir/Program.h"
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/GlobPattern.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hookqual::ir {
+
+/// All selectors that are not empty must match.
+struct EntryRule {
+  std::string functionGlob; // over C names
+  std::string holderGlob;   // over the C name of the variable that holds the address
+  std::string member;       // `record.field` in which the address is kept
+  std::string display;      // name shown; `%1` is what the first `*` matched. Empty: the C name
+  EntryClass entryClass = EntryClass::None;
+};
+
+class EntryRules {
+public:
+  /// Fails on a glob that is none.
+  static llvm::Expected<EntryRules> compile(std::vector<EntryRule> rules);
+
+  /// The first rule that matches decides. System calls are entries even when something in
+  /// the program calls them; every other class is for functions without a caller. Without
+  /// a rule, a function whose address is kept somewhere and that nobody calls is OpTable.
+  Entry classify(llvm::StringRef name, std::span<const MemberTarget> heldIn, size_t callers) const;
+
+private:
+  struct Compiled {
+    EntryRule rule;
+    std::optional<llvm::GlobPattern> function, holder;
+  };
+
+  /// The display name when the rule matches.
+  static std::optional<std::string> match(const Compiled &rule, llvm::StringRef name,
+                                          std::span<const MemberTarget> heldIn);
+
+  // Shared and never moved, because a GlobPattern refers to the text it was made from.
+  std::shared_ptr<const std::vector<Compiled>> rules_ = std::make_shared<const std::vector<Compiled>>();
+};
+
+} // namespace hookqual::ir

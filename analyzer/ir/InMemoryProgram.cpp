@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/ir/InMemoryProgram.h"
+
+namespace hookqual::ir {
+
+InMemoryProgram::InMemoryProgram(std::vector<UnitFacts> units, const EntryRules &entryRules)
+    : units_(std::move(units)) {
+  for (const UnitFacts &unit : units_) {
+    for (const Function &function : unit.functions) {
+      const SpellingId spelling = index_.spelling(toString(function.symbol));
+      const size_t definition = index_.addDefinition({spelling, bodies_.size(), unit.unit, function.isWeak});
+      bodies_.push_back(&function);
+      index_.addReferences(definition, collectReferences(function));
+    }
+    for (const Prototype &prototype : unit.prototypes)
+      index_.addPrototype(prototype);
+    for (const Record &record : unit.records)
+      index_.addRecord(record, 1);
+    for (const MemberTarget &target : unit.memberTargets)
+      index_.addTarget(target);
+    for (const Alias &alias : unit.aliases)
+      index_.addAlias(alias);
+  }
+  index_.finish(entryRules);
+}
+
+const Function &InMemoryProgram::function(FunctionId function) const {
+  return *bodies_[index_.bodyOf(function)];
+}
+
+} // namespace hookqual::ir

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/ir/ProgramIndex.h"
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+
+namespace hookqual::ir {
+namespace {
+
+constexpr unsigned kMaxAliasChain = 8;
+
+void sortOnce(std::vector<FunctionId> &functions) {
+  std::sort(functions.begin(), functions.end());
+  functions.erase(std::unique(functions.begin(), functions.end()), functions.end());
+}
+
+std::span<const FunctionId> listed(const llvm::StringMap<std::vector<FunctionId>> &lists,
+                                   std::string_view name) {
+  const auto found = lists.find(name);
+  return found == lists.end() ? std::span<const FunctionId>() : std::span(found->second);
+}
+
+std::string shortName(const Member &member) {
+  return member.record + "." + member.field;
+}
+
+size_t namedParameters(const Prototype &prototype) {
+  return size_t(std::ranges::count_if(prototype.parameters, [](const auto &p) { return !p.name.empty(); }));
+}
+
+} // namespace
+
+SpellingId ProgramIndex::spelling(std::string_view text) {
+  const auto [entry, isNew] = spellingIds_.try_emplace(text, uint32_t(spellings_.size()));
+  if (isNew)
+    spellings_.emplace_back(text);
+  return SpellingId(entry->second);
+}
+
+MemberNameId ProgramIndex::member(const Member &member) {
+  const auto [entry, isNew] = memberIds_.try_emplace(member, uint32_t(members_.size()));
+  if (isNew)
+    members_.push_back(member);
+  return MemberNameId(entry->second);
+}
+
+size_t ProgramIndex::addDefinition(Definition definition) {
+  definitions_.push_back(std::move(definition));
+  return definitions_.size() - 1;
+}
+
+void ProgramIndex::addCall(size_t definition, SpellingId callee) {
+  mentions_[size_t(Mention::Call)].push_back({uint32_t(definition), callee.index});
+}
+
+void ProgramIndex::addMention(size_t definition, Mention kind, MemberNameId member) {
+  mentions_[size_t(kind)].push_back({uint32_t(definition), member.index});
+}
+
+void ProgramIndex::addReferences(size_t definition, const References &references) {
+  for (const std::string &callee : references.callees)
+    addCall(definition, spelling(callee));
+  for (const Member &called : references.memberCalls)
+    addMention(definition, Mention::MemberCall, member(called));
+  for (const Member &loaded : references.memberLoads)
+    addMention(definition, Mention::MemberLoad, member(loaded));
+  for (const Member &stored : references.memberStores)
+    addMention(definition, Mention::MemberStore, member(stored));
+}
+
+void ProgramIndex::addTarget(const MemberTarget &target) {
+  targets_.push_back(target);
+}
+
+/// Of several aliases of one name the strong one counts, then the smallest target.
+void ProgramIndex::addAlias(const Alias &alias) {
+  const auto [entry, isNew] = aliases_.try_emplace(alias.name, alias);
+  if (!isNew && std::tie(alias.isWeak, alias.target) < std::tie(entry->second.isWeak, entry->second.target))
+    entry->second = alias;
+}
+
+/// The declaration that names most parameters is the one rules were written against.
+void ProgramIndex::addPrototype(Prototype prototype) {
+  std::unique_ptr<Prototype> &known = prototypes_[prototype.name];
+  const auto rank = [](const Prototype &p) { return std::tuple(SIZE_MAX - namedParameters(p), p.file); };
+  if (!known || rank(prototype) < rank(*known))
+    known = std::make_unique<Prototype>(std::move(prototype));
+}
+
+void ProgramIndex::addRecord(Record record, uint64_t units) {
+  CountedRecord &known = records_[record.key()];
+  if (known.units == 0)
+    known.record = std::move(record);
+  known.units += units;
+}
+
+void ProgramIndex::finish(const EntryRules &entryRules) {
+  chooseDefinitions();
+  resolveAliases();
+  linkTargets();
+  linkCalls();
+  linkMemberMentions();
+  chooseRecords();
+  for (uint32_t i = 0; i < functions_.size(); ++i) {
+    Linked &function = functions_[i];
+    sortOnce(function.callers);
+    const size_t others =
+        function.callers.size() - size_t(std::ranges::count(function.callers, FunctionId(i)));
+    function.entry = entryRules.classify(nameOf(spellingOf(FunctionId(i))), function.heldIn, others);
+  }
+}
+
+/// One definition a spelling: strong before weak, then the lexicographically first unit.
+void ProgramIndex::chooseDefinitions() {
+  std::vector<uint32_t> order(definitions_.size());
+  for (uint32_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    const Definition &left = definitions_[a], &right = definitions_[b];
+    if (left.spelling != right.spelling)
+      return spellings_[left.spelling.index] < spellings_[right.spelling.index];
+    return std::tie(left.isWeak, left.unit, a) < std::tie(right.isWeak, right.unit, b);
+  });
+  ofDefinition_.assign(definitions_.size(), FunctionId());
+  ofSpelling_.assign(spellings_.size(), FunctionId());
+  for (const uint32_t candidate : order) {
+    const Definition &definition = definitions_[candidate];
+    FunctionId &winner = ofSpelling_[definition.spelling.index];
+    if (winner.valid()) {
+      duplicates_ += definition.isWeak ? 0 : 1;
+      continue;
+    }
+    winner = FunctionId(uint32_t(functions_.size()));
+    ofDefinition_[candidate] = winner;
+    functions_.push_back({candidate, {}, {}, {}});
+    named_[nameOf(spellings_[definition.spelling.index])].push_back(winner);
+  }
+}
+
+/// An alias stands for its target unless its name has a definition of its own; a strong
+/// alias also beats a weak definition.
+void ProgramIndex::resolveAliases() {
+  for (const auto &[name, alias] : aliases_)
+    spelling(name);
+  ofSpelling_.resize(spellings_.size());
+  std::vector<std::pair<uint32_t, FunctionId>> resolved;
+  for (const auto &[name, alias] : aliases_)
+    resolved.emplace_back(spelling(name).index, resolveAlias(name, 0));
+  for (const auto &[name, function] : resolved)
+    ofSpelling_[name] = function;
+}
+
+FunctionId ProgramIndex::resolveAlias(const std::string &name, unsigned depth) const {
+  const FunctionId own = find(name);
+  const auto alias = aliases_.find(name);
+  if (alias == aliases_.end() || depth == kMaxAliasChain)
+    return own;
+  const bool isStrong = own.valid() && !definitions_[functions_[own.index].definition].isWeak;
+  if (isStrong || (own.valid() && alias->second.isWeak))
+    return own;
+  const FunctionId target = resolveAlias(alias->second.target, depth + 1);
+  return target.valid() ? target : own;
+}
+
+void ProgramIndex::linkTargets() {
+  std::sort(targets_.begin(), targets_.end());
+  targets_.erase(std::unique(targets_.begin(), targets_.end()), targets_.end());
+  for (const MemberTarget &target : targets_)
+    member(target.member);
+  targetsOfMember_.resize(members_.size());
+  for (const MemberTarget &target : targets_) {
+    const FunctionId function = find(target.target);
+    if (!function.valid())
+      continue;
+    functions_[function.index].heldIn.push_back(target);
+    if (target.member != Member{})
+      targetsOfMember_[member(target.member).index].push_back(function);
+  }
+  for (Functions &functions : targetsOfMember_)
+    sortOnce(functions);
+}
+
+void ProgramIndex::linkCalls() {
+  for (const auto &[definition, callee] : mentions_[size_t(Mention::Call)]) {
+    const FunctionId caller = ofDefinition_[definition];
+    if (!caller.valid())
+      continue;
+    callingName_[nameOf(spellings_[callee])].push_back(caller);
+    if (const FunctionId target = ofSpelling_[callee]; target.valid())
+      functions_[target.index].callers.push_back(caller);
+  }
+  for (const auto &[definition, called] : mentions_[size_t(Mention::MemberCall)])
+    if (const FunctionId caller = ofDefinition_[definition]; caller.valid())
+      for (const FunctionId target : targetsOfMember_[called])
+        functions_[target.index].callers.push_back(caller);
+  for (auto &name : callingName_)
+    sortOnce(name.second);
+}
+
+void ProgramIndex::linkMemberMentions() {
+  std::vector<std::string> names;
+  for (const Member &member : members_)
+    names.push_back(shortName(member));
+  for (const Mention kind : {Mention::MemberCall, Mention::MemberLoad, Mention::MemberStore}) {
+    llvm::StringMap<Functions> &lists = mentioning_[size_t(kind)];
+    for (const auto &[definition, member] : mentions_[size_t(kind)])
+      if (const FunctionId function = ofDefinition_[definition]; function.valid())
+        lists[names[member]].push_back(function);
+    for (auto &list : lists)
+      sortOnce(list.second);
+  }
+}
+
+/// Of the records that share a tag the one seen in most units; ties go to the first file.
+void ProgramIndex::chooseRecords() {
+  for (const auto &entry : records_) {
+    const CountedRecord &candidate = entry.second;
+    const Record *&chosen = recordsNamed_[candidate.record.name];
+    if (!chosen) {
+      chosen = &candidate.record;
+      continue;
+    }
+    const uint64_t best = records_.find(chosen->key())->second.units;
+    if (candidate.units > best || (candidate.units == best && candidate.record.file < chosen->file))
+      chosen = &candidate.record;
+  }
+}
+
+const std::string &ProgramIndex::spellingOf(FunctionId function) const {
+  return spellings_[definitions_[functions_[function.index].definition].spelling.index];
+}
+
+FunctionId ProgramIndex::find(std::string_view text) const {
+  const auto found = spellingIds_.find(text);
+  return found == spellingIds_.end() ? FunctionId() : ofSpelling_[found->second];
+}
+
+std::span<const FunctionId> ProgramIndex::callersOf(FunctionId function) const {
+  return functions_[function.index].callers;
+}
+
+std::span<const FunctionId> ProgramIndex::functionsCalling(std::string_view name) const {
+  return listed(callingName_, name);
+}
+
+std::span<const FunctionId> ProgramIndex::functionsMentioning(Mention kind,
+                                                              std::string_view recordDotField) const {
+  assert(kind != Mention::Call);
+  return listed(mentioning_[size_t(kind)], recordDotField);
+}
+
+std::span<const FunctionId> ProgramIndex::functionsNamed(std::string_view name) const {
+  return listed(named_, name);
+}
+
+std::span<const FunctionId> ProgramIndex::targetsOf(const Member &member) const {
+  const auto found = memberIds_.find(member);
+  return found == memberIds_.end() ? std::span<const FunctionId>()
+                                   : std::span(targetsOfMember_[found->second]);
+}
+
+std::span<const MemberTarget> ProgramIndex::addressesTakenOf(FunctionId function) const {
+  return functions_[function.index].heldIn;
+}
+
+const Entry &ProgramIndex::entry(FunctionId function) const {
+  return functions_[function.index].entry;
+}
+
+const Prototype *ProgramIndex::prototype(std::string_view name) const {
+  const auto found = prototypes_.find(name);
+  return found == prototypes_.end() ? nullptr : found->second.get();
+}
+
+const Record *ProgramIndex::record(std::string_view key) const {
+  const auto found = records_.find(key);
+  return found == records_.end() ? nullptr : &found->second.record;
+}
+
+const Record *ProgramIndex::recordNamed(std::string_view name) const {
+  const auto found = recordsNamed_.find(name);
+  return found == recordsNamed_.end() ? nullptr : found->second;
+}
+
+} // namespace hookqual::ir

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// From the facts of many units to one program: which definition a symbol means, who calls
+// whom, which functions a member may hold, which functions are entries.
+//
+//   LinkedProgram (over facts.db) ─┐ add…
+//                                  ├──► ProgramIndex ─finish─► answers of ir::Program
+//   InMemoryProgram (over units)  ─┘
+//
+// Everything is asked by name and answered in ascending order of canonical spelling, so
+// the order of adding never shows.
+#pragma once
+
+#include "analyzer/ir/EntryRules.h"
+#include "analyzer/ir/Program.h"
+#include "analyzer/ir/References.h"
+
+#include "llvm/ADT/StringMap.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookqual::ir {
+
+/// Spellings and members are interned: the program mentions few of them very often.
+using SpellingId = Id<struct SpellingTag>;
+using MemberNameId = Id<struct MemberNameTag>;
+
+enum class Mention : uint8_t { Call, MemberCall, MemberLoad, MemberStore };
+
+class ProgramIndex {
+public:
+  SpellingId spelling(std::string_view text);
+  MemberNameId member(const Member &member);
+
+  /// A definition of `spelling`; `body` is what bodyOf answers if this definition wins.
+  /// The unit decides between several definitions of one external name.
+  struct Definition {
+    SpellingId spelling;
+    uint64_t body = 0;
+    std::string unit;
+    bool isWeak = false;
+  };
+  /// Returns the definition's number, by which its mentions are added.
+  size_t addDefinition(Definition definition);
+  void addCall(size_t definition, SpellingId callee);
+  void addMention(size_t definition, Mention kind, MemberNameId member);
+  void addReferences(size_t definition, const References &references);
+
+  void addTarget(const MemberTarget &target);
+  void addAlias(const Alias &alias);
+  void addPrototype(Prototype prototype);
+  /// `units`: in how many units the record was seen.
+  void addRecord(Record record, uint64_t units);
+
+  /// No additions afterwards, no questions before.
+  void finish(const EntryRules &entryRules);
+
+  size_t functionCount() const { return functions_.size(); }
+  uint64_t bodyOf(FunctionId function) const {
+    return definitions_[functions_[function.index].definition].body;
+  }
+  const std::string &spellingOf(FunctionId function) const;
+  /// Strong definitions of one external name beyond the first.
+  size_t duplicateDefinitions() const { return duplicates_; }
+
+  FunctionId find(std::string_view spelling) const;
+  std::span<const FunctionId> callersOf(FunctionId function) const;
+  std::span<const FunctionId> functionsCalling(std::string_view name) const;
+  std::span<const FunctionId> functionsMentioning(Mention kind, std::string_view recordDotField) const;
+  std::span<const FunctionId> functionsNamed(std::string_view name) const;
+  std::span<const FunctionId> targetsOf(const Member &member) const;
+  std::span<const MemberTarget> addressesTakenOf(FunctionId function) const;
+  const Entry &entry(FunctionId function) const;
+  const Prototype *prototype(std::string_view name) const;
+  const Record *record(std::string_view key) const;
+  const Record *recordNamed(std::string_view name) const;
+
+private:
+  using Functions = std::vector<FunctionId>;
+  struct Mentioning {
+    uint32_t definition;
+    uint32_t what; // SpellingId or MemberNameId
+  };
+  struct Linked {
+    uint32_t definition = 0;
+    Functions callers;
+    std::vector<MemberTarget> heldIn;
+    Entry entry;
+  };
+  struct CountedRecord {
+    Record record;
+    uint64_t units = 0;
+  };
+
+  void chooseDefinitions();
+  void resolveAliases();
+  FunctionId resolveAlias(const std::string &name, unsigned depth) const;
+  void linkTargets();
+  void linkCalls();
+  void linkMemberMentions();
+  void chooseRecords();
+
+  std::vector<std::string> spellings_;
+  llvm::StringMap<uint32_t> spellingIds_;
+  std::vector<Member> members_;
+  std::map<Member, uint32_t> memberIds_;
+
+  std::vector<Definition> definitions_;
+  std::vector<Mentioning> mentions_[4]; // by Mention
+  std::vector<MemberTarget> targets_;
+  std::map<std::string, Alias> aliases_;
+
+  std::vector<Linked> functions_;
+  std::vector<FunctionId> ofDefinition_; // invalid for definitions that lost
+  std::vector<FunctionId> ofSpelling_;
+  std::vector<Functions> targetsOfMember_;
+  llvm::StringMap<Functions> callingName_, mentioning_[4], named_;
+  llvm::StringMap<std::unique_ptr<Prototype>> prototypes_;
+  llvm::StringMap<CountedRecord> records_;
+  llvm::StringMap<const Record *> recordsNamed_;
+  size_t duplicates_ = 0;
+};
+
+} // namespace hookqual::ir

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/ir/References.h"
+
+namespace hookqual::ir {
+
+References collectReferences(const Function &function) {
+  References found;
+  for (const Block &block : function.blocks)
+    for (const Instruction &instruction : block.instructions) {
+      if (instruction.kind == InstructionKind::Call && instruction.callee == CalleeKind::Direct)
+        found.callees.insert(function.spelling(instruction.symbol));
+      if (!instruction.member.valid())
+        continue;
+      const Member &member = function.member(instruction.member);
+      switch (instruction.kind) {
+      case InstructionKind::Call:
+        found.memberCalls.insert(member);
+        break;
+      case InstructionKind::Load:
+        found.memberLoads.insert(member);
+        break;
+      case InstructionKind::Store:
+        found.memberStores.insert(member);
+        break;
+      }
+    }
+  for (const Value &value : function.values)
+    if (value.kind == ValueKind::Global)
+      found.addressesTaken.insert(function.spelling(value.symbol));
+  return found;
+}
+
+} // namespace hookqual::ir
