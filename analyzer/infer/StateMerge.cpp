@@ -41,6 +41,12 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
   for (const auto &[value, term] : state.values)
     collectAtoms(terms_, term, atoms);
   state.memory.forEachTerm([&](TermId term) { collectAtoms(terms_, term, atoms); });
+  // What is known of a dead name is known of its live equal.
+  for (const auto &[from, to] : state.equalities)
+    if (onlyMentions(terms_, from, atoms) || onlyMentions(terms_, to, atoms)) {
+      collectAtoms(terms_, from, atoms);
+      collectAtoms(terms_, to, atoms);
+    }
   auto isDead = [&](TermId term) { return !onlyMentions(terms_, term, atoms); };
   std::erase_if(state.held,
                 [&](const Held &h) { return isDead(h.objects) || (h.mode.valid() && isDead(h.mode)); });
