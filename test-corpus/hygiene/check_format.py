@@ -15,7 +15,11 @@ def main(arguments):
     if not sources:
         print("no source found", file=sys.stderr)
         return 2
-    return subprocess.run([program, "--dry-run", "-Werror", *sources], cwd=root, check=False).returncode
+    try:
+        return subprocess.run([program, "--dry-run", "-Werror", *sources], cwd=root, check=False).returncode
+    except OSError as error:
+        print(f"{program}: {error.strerror}; it is in Debian's package clang-format-19", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

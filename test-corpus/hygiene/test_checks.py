@@ -148,6 +148,10 @@ class ChecksTest(unittest.TestCase):
     def test_format_of_nothing_is_no_success(self):
         self.assertEqual(check_format.main(["clang-format-19", str(self.root)]), 2)
 
+    def test_format_without_the_program(self):
+        self.write("lattice/A.cpp", "int f();\n")
+        self.assertEqual(check_format.main(["no-such-program", str(self.root)]), 2)
+
     # the tree
 
     def test_ignores_what_git_ignores(self):

@@ -11,9 +11,20 @@ struct inode;
 struct dentry;
 struct cred;
 
+struct mnt_idmap;
+typedef unsigned short umode_t;
+typedef unsigned int dev_t;
+
 struct inode_operations {
+	int (*create)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode, bool excl);
+	int (*link)(struct dentry *old_dentry, struct inode *dir, struct dentry *new_dentry);
 	int (*unlink)(struct inode *dir, struct dentry *dentry);
+	int (*symlink)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, const char *name);
+	int (*mkdir)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode);
 	int (*rmdir)(struct inode *dir, struct dentry *dentry);
+	int (*mknod)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev);
+	int (*rename)(struct mnt_idmap *idmap, struct inode *old_dir, struct dentry *old_dentry,
+		      struct inode *new_dir, struct dentry *new_dentry, unsigned int flags);
 };
 
 struct inode {
@@ -80,7 +91,15 @@ int security_file_truncate(struct file *file);
 int security_path_truncate(const struct path *path);
 int security_file_permission(struct file *file, int mask);
 int security_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+int security_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode);
+int security_inode_link(struct dentry *old_dentry, struct inode *dir, struct dentry *new_dentry);
 int security_inode_unlink(struct inode *dir, struct dentry *dentry);
+int security_inode_symlink(struct inode *dir, struct dentry *dentry, const char *old_name);
+int security_inode_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode);
+int security_inode_rmdir(struct inode *dir, struct dentry *dentry);
+int security_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev);
+int security_inode_rename(struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
+			  struct dentry *new_dentry, unsigned int flags);
 int security_inode_setattr(struct inode *inode);
 int security_shm_shmctl(struct kern_ipc_perm *perm, int cmd);
 bool capable(int capability);

@@ -15,7 +15,7 @@ static int remove_bad(struct inode *dir, struct dentry *dentry, struct dentry *j
 	int error = security_inode_unlink(dir, judged);
 	if (error)
 		return error;
-	return dir->i_op->unlink(dir, dentry); // expect: vfs/unlink dentry (wrong-object)
+	return dir->i_op->unlink(dir, dentry); // expect: vfs/unlink dir, dentry (wrong-object)
 }
 
 static int remove_apart_bad(struct inode *dir, struct dentry *dentry, struct dentry *judged)
@@ -25,7 +25,7 @@ static int remove_apart_bad(struct inode *dir, struct dentry *dentry, struct den
 		error = security_inode_unlink(judged->d_inode, dentry);
 	if (error)
 		return error;
-	return dir->i_op->unlink(dir, dentry); // expect: vfs/unlink dentry (wrong-object)
+	return dir->i_op->unlink(dir, dentry); // expect: vfs/unlink dir, dentry (wrong-object)
 }
 
 SYSCALL_DEFINE3(unlink, int, fd, const char __user *, name, const char __user *, other)
