@@ -64,12 +64,23 @@ std::vector<TermId> FunctionAnalysis::argumentsOf(State &state, const ir::Instru
   return arguments;
 }
 
+TermId FunctionAnalysis::enclosingParameter(const std::string &name) {
+  for (uint32_t i = 0; i < function_.parameters.size(); ++i)
+    if (function_.parameters[i].name == name)
+      return terms_.parameter(i, function_.parameters[i].type.bits);
+  return TermId();
+}
+
 TermId FunctionAnalysis::evaluateExpression(State &state, const BoundExpression &expression,
                                             const ir::Instruction &instruction, int64_t memberOffset) {
   TermId term;
   switch (expression.root) {
   case RootKind::Name:
   case RootKind::Argument:
+    if (!expression.enclosing.empty()) {
+      term = enclosingParameter(expression.enclosing);
+      break;
+    }
     if (expression.argument >= instruction.arguments.size())
       return TermId();
     term = evaluate(state, instruction.arguments[expression.argument]);

@@ -43,6 +43,7 @@ private:
 
   bool bindRoot();
   bool bindName();
+  bool bindEnclosing();
   bool bindStep(const rules::Step &step);
   bool bindField(const ir::Record &record, const std::string &name);
   bool bindContainer(const rules::Step &step);
@@ -67,7 +68,18 @@ private:
   bool isLvalue_ = false; // accesses so far yield the address of what type_ describes
 };
 
+bool ExpressionBinder::bindEnclosing() {
+  int position = positionOf(*operands_.enclosing, expression_.name);
+  if (position < 0)
+    return refuse("`" + operands_.enclosing->name + "` has no parameter `" + expression_.name + "`");
+  bound_.enclosing = expression_.name;
+  type_ = operands_.enclosing->parameters[size_t(position)].type;
+  return true;
+}
+
 bool ExpressionBinder::bindName() {
+  if (operands_.enclosing)
+    return bindEnclosing();
   auto at = std::find(operands_.names.begin(), operands_.names.end(), expression_.name);
   if (at == operands_.names.end())
     return refuse("there is no parameter `" + expression_.name + "`");

@@ -12,7 +12,8 @@ namespace hookqual::infer {
 /// What the roots of an expression may refer to, with their types.
 struct OperandTypes {
   bool isKnown = false;
-  std::vector<std::string> names; // of an authorizer's parameters
+  std::vector<std::string> names;           // of an authorizer's parameters
+  const ir::Prototype *enclosing = nullptr; // the function that holds the operation, if it is one
   std::vector<ir::TypeReference> arguments;
   ir::TypeReference base, value, result;
   int64_t memberOffset = 0;

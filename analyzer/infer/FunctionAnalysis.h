@@ -74,6 +74,7 @@ private:
   TermId evaluateStructural(State &state, ir::ValueId value);
   TermId evaluateExpression(State &state, const BoundExpression &expression,
                             const ir::Instruction &instruction, int64_t memberOffset);
+  TermId enclosingParameter(const std::string &name);
   std::optional<TermId> substitute(State &state, TermId term, const std::vector<TermId> &arguments);
   std::vector<TermId> argumentsOf(State &state, const ir::Instruction &instruction);
   TermId tupleOf(State &state, const std::vector<BoundExpression> &expressions,

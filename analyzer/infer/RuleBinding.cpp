@@ -32,6 +32,7 @@ private:
   std::vector<BoundCondition> bindConditions(const std::vector<rules::Condition> &conditions,
                                              const OperandTypes &operands);
   std::vector<BoundExemption> bindExemptions(const OperandTypes &operands);
+  const ir::Prototype *enclosingOf(const rules::Operation &operation) const;
   OperandTypes operandsOf(const rules::Operation &operation);
   uint32_t slotFor(uint32_t alternative, std::vector<BoundExpression> objects, std::string key);
 
@@ -55,11 +56,18 @@ void Binder::bindModes() {
   }
 }
 
+const ir::Prototype *Binder::enclosingOf(const rules::Operation &operation) const {
+  return operation.within.empty() ? nullptr : program_.prototype(operation.within.front());
+}
+
 OperandTypes Binder::operandsOf(const rules::Operation &operation) {
   OperandTypes types;
   if (operation.kind == OperationKind::Call) {
-    if (const ir::Prototype *prototype = program_.prototype(operation.name))
+    if (const ir::Prototype *prototype = program_.prototype(operation.name)) {
       types = operandsOfPrototype(*prototype);
+      types.names.clear(); // a name on this side is a parameter of the enclosing function
+    }
+    types.enclosing = enclosingOf(operation);
     return types;
   }
   auto dot = operation.name.find('.');
@@ -75,6 +83,7 @@ OperandTypes Binder::operandsOf(const rules::Operation &operation) {
     return types;
   }
   types.isKnown = true;
+  types.enclosing = enclosingOf(operation);
   types.base = ir::TypeReference{.type = {}, .record = record->key(), .isPointer = true};
   types.value = field->type;
   types.memberOffset = int64_t(field->offset);

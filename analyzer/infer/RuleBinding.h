@@ -27,6 +27,7 @@ struct BoundExpression {
   rules::RootKind root = rules::RootKind::Null;
   uint32_t argument = 0; // Name (of the authorizer) and Argument: position
   std::string global;    // AddressOfGlobal: canonical spelling
+  std::string enclosing; // Name on the operation's side: parameter of the function it is in
   std::vector<Access> accesses;
 };
 
