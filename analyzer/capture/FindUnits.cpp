@@ -10,6 +10,7 @@
 
 #include <llvm/ADT/StringExtras.h>
 
+#include <cassert>
 #include <filesystem>
 
 namespace hookqual::capture {
@@ -26,13 +27,29 @@ llvm::Expected<std::string> canonicalDirectory(const std::string &directory) {
   return path.string();
 }
 
+/// The nearest directory that holds all the sources.
+std::string commonDirectoryOf(const std::vector<CompileCommand> &commands) {
+  fs::path common = fs::path(commands.front().file).parent_path();
+  for (const CompileCommand &command : commands)
+    while (common.has_relative_path() && pathBelow(command.file, common.string()).empty())
+      common = common.parent_path();
+  return common.string();
+}
+
 llvm::Expected<FoundUnits> readDatabase(const UnitQuery &query) {
   std::error_code error;
   const std::string database = fs::absolute(query.compilationDatabase, error).lexically_normal().string();
+  llvm::Expected<std::vector<CompileCommand>> commands = readCompilationDatabase(database);
+  if (!commands)
+    return commands.takeError();
+  if (commands->empty())
+    return inputError(database + ": holds no C unit");
+
   FoundUnits found;
-  // Without --kernel, names are relative to where the database lies.
+  found.commands = std::move(*commands);
+  found.objectTree = found.commands.front().directory;
   llvm::Expected<std::string> root =
-      canonicalDirectory(query.kernel.empty() ? fs::path(database).parent_path().string() : query.kernel);
+      canonicalDirectory(query.kernel.empty() ? commonDirectoryOf(found.commands) : query.kernel);
   if (!root)
     return root.takeError();
   found.sourceRoot = *root;
@@ -40,11 +57,6 @@ llvm::Expected<FoundUnits> readDatabase(const UnitQuery &query) {
   if (!wanted)
     return wanted.takeError();
   found.wanted = std::move(*wanted);
-  llvm::Expected<std::vector<CompileCommand>> commands = readCompilationDatabase(database);
-  if (!commands)
-    return commands.takeError();
-  found.commands = std::move(*commands);
-  found.objectTree = found.commands.empty() ? found.sourceRoot : found.commands.front().directory;
   return found;
 }
 
@@ -77,6 +89,15 @@ llvm::Error refuseForeignObjects(const std::vector<CompileCommand> &commands, co
                     commands.front().file);
 }
 
+/// A configuration made for another compiler loses many options that only describe it.
+std::string firstOf(const std::vector<std::string> &options) {
+  constexpr size_t kShown = 8;
+  if (options.size() <= kShown)
+    return llvm::join(options, " ");
+  return llvm::join(options.begin(), options.begin() + kShown, " ") + " and " +
+         std::to_string(options.size() - kShown) + " more";
+}
+
 llvm::Error record(const UnitQuery &query, FoundUnits &found, Announce announce) {
   llvm::Expected<Kbuild> kbuild = Kbuild::open(found.sourceRoot, query.output, query.jobs);
   if (!kbuild)
@@ -89,7 +110,7 @@ llvm::Error record(const UnitQuery &query, FoundUnits &found, Announce announce)
   if (!lost)
     return lost.takeError();
   if (!lost->empty())
-    announce("note: not kept by this kernel: " + llvm::join(*lost, " "));
+    announce("note: not kept by this kernel and compiler: " + firstOf(*lost));
 
   announce("preparing generated headers");
   if (llvm::Error error = kbuild->prepare())
@@ -136,6 +157,7 @@ std::string whatIsInTheWay(const UnitQuery &query, const std::string &root, cons
 } // namespace
 
 llvm::Expected<FoundUnits> findUnits(const UnitQuery &query, Announce announce) {
+  assert(fs::path(query.output).is_absolute());
   if (!query.compilationDatabase.empty())
     return readDatabase(query);
 

@@ -24,7 +24,7 @@ struct UnitQuery {
   std::string config;              // `default`, a file, or empty: what the tree has, else default
   std::string build;               // an existing object tree, or empty
   std::string compilationDatabase; // compile_commands.json, or empty
-  std::string output;              // where to record
+  std::string output;              // where to record, absolute
   std::vector<std::string> paths;  // as the user wrote them
   CopyPolicy copy = CopyPolicy::Never;
   unsigned jobs = 1;

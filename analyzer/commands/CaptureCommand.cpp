@@ -69,8 +69,10 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
   options.database = "facts.db";
   options.query.jobs = std::max(1u, std::thread::hardware_concurrency());
 
-  CLI::Option *kernel =
-      command->add_option("--kernel", options.query.kernel, "Kernel source tree")->type_name("DIR");
+  CLI::Option *kernel = command
+                            ->add_option("--kernel", options.query.kernel,
+                                         "Kernel source tree; with -p, what file names are relative to")
+                            ->type_name("DIR");
   command
       ->add_option("--config", options.query.config,
                    "Configuration to record with: `default` (defconfig with every security module) or a file")
