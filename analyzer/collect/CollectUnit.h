@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// The door of this room: one translation unit in, its facts out.
+//
+//   argument vector ─Clang─► AST ─UnitLowering─► ir::UnitFacts ─► store
+//
+// A unit that does not parse yields an error, never partial facts.
+#pragma once
+
+#include "analyzer/ir/UnitFacts.h"
+
+#include "llvm/Support/Error.h"
+
+#include <string>
+#include <vector>
+
+namespace hookqual::collect {
+
+struct CollectOptions {
+  std::vector<std::string> arguments; // of the compiler driver without argv[0], source file included
+  std::string directory;              // in which the compiler ran
+  std::string sourceRoot;             // paths below it are recorded relative to it
+  std::string unit;                   // name of the unit, relative to the source root
+};
+
+/// The error is the first one of the compiler: `file:line:col: error: text`.
+llvm::Expected<ir::UnitFacts> collectUnit(const CollectOptions &options);
+
+} // namespace hookqual::collect

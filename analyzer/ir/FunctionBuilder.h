@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Makes an ir::Function: hash-conses values, interns tables, numbers sites, and in the
+// end removes the phis that turned out to be needless.
+//
+//   FunctionLowering ─values, instructions, edges─► FunctionBuilder ─finish─► ir::Function
+//
+// Block 0 is the entry. Blocks may be made in any order and may stay unreachable: finish()
+// keeps the reachable ones, in reverse post-order.
+#pragma once
+
+#include "analyzer/ir/Function.h"
+#include "analyzer/ir/ValueTable.h"
+
+#include "llvm/ADT/StringMap.h"
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace hookqual::ir {
+
+class FunctionBuilder {
+public:
+  /// `header` is a function without blocks, values and tables: symbol, parameters, file.
+  explicit FunctionBuilder(Function header);
+
+  Function &header() { return function_; }
+
+  SymbolId symbol(llvm::StringRef spelling);
+  MemberId member(const Member &member);
+  uint32_t file(llvm::StringRef name);
+  LocationId location(const Location &location);
+
+  ValueTable &values() { return values_; }
+  const Value &value(ValueId id) const { return values_[id]; }
+  ValueId parameter(uint32_t index);
+  ValueId global(SymbolId symbol);
+  ValueId local(Local local); // a new one at each call
+  ValueId string(llvm::StringRef text);
+  ValueId undefined(Type type);
+  ValueId unknown(Type type); // a new one at each call
+
+  BlockId makeBlock();
+  Block &block(BlockId id) { return function_.blocks[id.index]; }
+
+  /// Appends and gives the instruction its site; `result` is set for loads and for calls
+  /// whose type is not void.
+  ValueId append(BlockId block, Instruction instruction);
+
+  ValueId phi(BlockId block, Type type);
+  /// A predecessor without an operand when finish() is called counts as Undefined.
+  void addIncoming(ValueId phi, BlockId predecessor, ValueId value);
+
+  /// The finished function in canonical form (Canonical.h).
+  Function finish() &&;
+
+private:
+  Function function_;
+  ValueTable values_;
+  llvm::StringMap<uint32_t> symbols_, files_, strings_;
+  std::map<Member, uint32_t> members_;
+  std::map<ValueId, std::map<BlockId, ValueId>> incoming_;
+  uint32_t sites_ = 0, unknowns_ = 0;
+};
+
+} // namespace hookqual::ir
