@@ -23,18 +23,21 @@ constexpr uint32_t kMaxFunctionVisits = 8;
 class Inference::RuleRun : public AnalysisContext {
 public:
   RuleRun(Inference &owner, const rules::Rule &rule)
-      : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)) {
+      : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)),
+        terms_(std::make_shared<TermPool>()),
+        summaries_(owner.program_, owner.views_, *terms_, owner.currentFunctions_) {
     result_.rule = &rule;
+    result_.terms = terms_;
     result_.messages = binding_.messages;
   }
 
   RuleResult run();
 
-  TermPool &terms() override { return owner_.terms_; }
+  TermPool &terms() override { return *terms_; }
   const ir::Program &program() const override { return program_; }
-  const FunctionView &view(FunctionId function) override { return owner_.summaries_->view(function); }
+  const FunctionView &view(FunctionId function) override { return owner_.views_.view(function); }
   const Signature *signature(FunctionId function) override;
-  const Summary &summary(FunctionId function) override { return owner_.summaries_->summary(function); }
+  const Summary &summary(FunctionId function) override { return summaries_.summary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.currentFunctions_.contains(name); }
   Overflows &overflows() override { return result_.overflows; }
   void noteExemption(size_t exemption) override {
@@ -57,6 +60,8 @@ private:
   Inference &owner_;
   const ir::Program &program_;
   Binding binding_;
+  std::shared_ptr<TermPool> terms_;
+  Summaries summaries_;
   RuleResult result_;
   std::vector<uint32_t> authorizerDistance_;
   std::set<Order> worklist_;
@@ -194,11 +199,10 @@ void Inference::RuleRun::describeSilence() {
 }
 
 Inference::Inference(const ir::Program &program, const rules::RuleSet &rules)
-    : program_(program), ranks_(bottomUpRanks(program)) {
+    : program_(program), views_(program), ranks_(bottomUpRanks(program)) {
   for (const rules::KnownValue &value : rules.knownValues)
     if (value.is == "current")
       currentFunctions_.insert(value.function);
-  summaries_ = std::make_unique<Summaries>(program_, terms_, currentFunctions_);
 }
 
 Inference::~Inference() = default;

@@ -17,6 +17,7 @@ namespace hookqual::infer {
 
 struct RuleResult {
   const rules::Rule *rule = nullptr;
+  std::shared_ptr<TermPool> terms; // what all ids below refer to
   std::vector<BindingMessage> messages;
   std::vector<TypeError> errors;      // of user-reachable entries and local objects
   std::vector<TypeError> assumptions; // obligations left to callers that were not captured
@@ -34,18 +35,15 @@ public:
   Inference(const ir::Program &program, const rules::RuleSet &rules);
   ~Inference();
 
+  /// May be called from several threads at once; what it yields depends on the rule alone.
   RuleResult infer(const rules::Rule &rule);
-
-  TermPool &terms() { return terms_; }
-  Summaries &summaries() { return *summaries_; }
 
 private:
   class RuleRun;
 
   const ir::Program &program_;
-  TermPool terms_;
   std::set<std::string, std::less<>> currentFunctions_;
-  std::unique_ptr<Summaries> summaries_;
+  ViewCache views_;
   std::vector<uint32_t> ranks_;
 };
 

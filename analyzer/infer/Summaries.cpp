@@ -49,13 +49,14 @@ private:
   Overflows overflows_;
 };
 
-Summaries::Summaries(const ir::Program &program, TermPool &terms,
+Summaries::Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
                      const std::set<std::string, std::less<>> &currentFunctions)
-    : program_(program), terms_(terms), currentFunctions_(currentFunctions) {}
+    : program_(program), terms_(terms), currentFunctions_(currentFunctions), views_(views) {}
 
 Summaries::~Summaries() = default;
 
-const FunctionView &Summaries::view(FunctionId function) {
+const FunctionView &ViewCache::view(FunctionId function) {
+  std::lock_guard lock(mutex_);
   auto &view = views_[function.index];
   if (!view)
     view = std::make_unique<FunctionView>(program_, function);

@@ -6,6 +6,7 @@
 #include "analyzer/infer/AnalysisContext.h"
 
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -18,7 +19,7 @@ public:
             const std::set<std::string, std::less<>> &currentFunctions);
   ~Summaries();
 
-  const FunctionView &view(ir::FunctionId function);
+  const FunctionView &view(ir::FunctionId function) { return views_.view(function); }
   const Summary &summary(ir::FunctionId function);
   const ir::Program &program() const { return program_; }
   TermPool &terms() { return terms_; }
@@ -34,7 +35,7 @@ private:
   const ir::Program &program_;
   TermPool &terms_;
   const std::set<std::string, std::less<>> &currentFunctions_;
-  std::unordered_map<uint32_t, std::unique_ptr<FunctionView>> views_;
+  ViewCache &views_;
   std::unordered_map<uint32_t, std::unique_ptr<Summary>> summaries_;
 };
 

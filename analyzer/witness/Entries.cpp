@@ -20,7 +20,8 @@ std::vector<ir::Entry> entriesReaching(const ir::Program &program, ir::FunctionI
   }
   auto key = [](const ir::Entry &entry) { return std::tie(entry.entryClass, entry.name); };
   std::sort(entries.begin(), entries.end(), [&](const auto &a, const auto &b) { return key(a) < key(b); });
-  auto end = std::unique(entries.begin(), entries.end(), [&](const auto &a, const auto &b) { return key(a) == key(b); });
+  auto end = std::unique(entries.begin(), entries.end(),
+                         [&](const auto &a, const auto &b) { return key(a) == key(b); });
   entries.erase(end, entries.end());
   return entries;
 }

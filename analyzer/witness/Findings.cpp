@@ -33,9 +33,12 @@ std::string digestOf(llvm::ArrayRef<std::string> parts) {
 
 std::string confidenceText(rules::Confidence confidence) {
   switch (confidence) {
-  case rules::Confidence::High: return "high";
-  case rules::Confidence::Moderate: return "moderate";
-  case rules::Confidence::Low: return "low";
+  case rules::Confidence::High:
+    return "high";
+  case rules::Confidence::Moderate:
+    return "moderate";
+  case rules::Confidence::Low:
+    return "low";
   }
   return "low";
 }
@@ -48,8 +51,8 @@ bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry)
 
 class Explainer {
 public:
-  Explainer(const ir::Program &program, infer::TermPool &terms, const infer::RuleResult &result)
-      : program_(program), terms_(terms), result_(result), rule_(*result.rule) {}
+  Explainer(const ir::Program &program, const infer::RuleResult &result)
+      : program_(program), terms_(*result.terms), result_(result), rule_(*result.rule) {}
 
   Findings run();
 
@@ -95,9 +98,10 @@ void Explainer::group(const TypeError &error) {
   bool hadEntries = !entries.empty();
   std::erase_if(entries, [&](const ir::Entry &entry) {
     bool isAsked = rule_.entries.empty() || isListed(rule_.entries, entry);
-    bool isExempt = std::any_of(rule_.exemptions.begin(), rule_.exemptions.end(), [&](const rules::Exemption &each) {
-      return !each.entries.empty() && isListed(each.entries, entry);
-    });
+    bool isExempt =
+        std::any_of(rule_.exemptions.begin(), rule_.exemptions.end(), [&](const rules::Exemption &each) {
+          return !each.entries.empty() && isListed(each.entries, entry);
+        });
     return !isAsked || isExempt;
   });
   if (hadEntries && entries.empty()) {
@@ -106,8 +110,10 @@ void Explainer::group(const TypeError &error) {
   }
   ++findings_.typeErrors;
   const ir::Function &function = program_.function(error.obligation.function);
-  std::string object = textOfObjects(program_, terms_, function, objectsAtOperation(error), Naming::Canonical);
-  Group &group = groups_[{error.obligation.function, error.obligation.site, error.obligation.operation, object}];
+  std::string object =
+      textOfObjects(program_, terms_, function, objectsAtOperation(error), Naming::Canonical);
+  Group &group =
+      groups_[{error.obligation.function, error.obligation.site, error.obligation.operation, object}];
   group.errors.push_back(&error);
   group.entries.push_back(std::move(entries));
 }
@@ -127,14 +133,16 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
   std::map<std::string, reports::Route> routes;
   for (size_t i = 0; i < group.errors.size(); ++i) {
     std::vector<std::string> functions;
-    for (const infer::ChainStep *step = group.errors[i]->obligation.chain.get(); step; step = step->next.get())
+    for (const infer::ChainStep *step = group.errors[i]->obligation.chain.get(); step;
+         step = step->next.get())
       functions.push_back(program_.function(step->function).symbol.name);
     for (const ir::Entry &entry : group.entries[i])
       entries.try_emplace({entry.entryClass, entry.name},
                           reports::EntryReference{entry.name, std::string(ir::toString(entry.entryClass))});
     reports::Route route;
     if (!group.entries[i].empty())
-      route.entry = {group.entries[i].front().name, std::string(ir::toString(group.entries[i].front().entryClass))};
+      route.entry = {group.entries[i].front().name,
+                     std::string(ir::toString(group.entries[i].front().entryClass))};
     route.functions = functions;
     route.id = digestOf({finding.fingerprint, llvm::join(functions, ">")});
     routes.try_emplace(route.id, std::move(route));
@@ -150,12 +158,18 @@ std::string Explainer::messageOf(const reports::Finding &finding, Kind kind) con
   std::string operation = "`" + finding.operation + "` on `" + finding.object + "`";
   std::string hook = "`" + finding.authorizer + "`";
   switch (kind) {
-  case Kind::Missing: return operation + " is reached without " + hook;
-  case Kind::Bypass: return operation + " is reached on a path that avoids " + hook;
-  case Kind::IgnoredResult: return operation + " is reached although " + hook + " refused";
-  case Kind::Late: return operation + " happens before " + hook + " is asked";
-  case Kind::WrongObject: return operation + ", but " + hook + " was asked about another object";
-  case Kind::WrongMode: return operation + ", but " + hook + " was not asked for this right";
+  case Kind::Missing:
+    return operation + " is reached without " + hook;
+  case Kind::Bypass:
+    return operation + " is reached on a path that avoids " + hook;
+  case Kind::IgnoredResult:
+    return operation + " is reached although " + hook + " refused";
+  case Kind::Late:
+    return operation + " happens before " + hook + " is asked";
+  case Kind::WrongObject:
+    return operation + ", but " + hook + " was asked about another object";
+  case Kind::WrongMode:
+    return operation + ", but " + hook + " was not asked for this right";
   }
   return operation;
 }
@@ -196,9 +210,12 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group) {
   finding.why = rule_.why;
   finding.function = function.symbol.name;
   finding.where = rangeOf(function, site->location);
-  finding.fingerprint = digestOf({rule_.id, operation.name, ir::toString(function.symbol.linkage == ir::Linkage::Inline
-                                  ? ir::Symbol{function.symbol.linkage, function.symbol.name, function.symbol.file, "", ""}
-                                  : function.symbol), std::get<3>(key), std::to_string(occurrenceOf(key))});
+  finding.fingerprint = digestOf({rule_.id, operation.name,
+                                  ir::toString(function.symbol.linkage == ir::Linkage::Inline
+                                                   ? ir::Symbol{function.symbol.linkage, function.symbol.name,
+                                                                function.symbol.file, "", ""}
+                                                   : function.symbol),
+                                  std::get<3>(key), std::to_string(occurrenceOf(key))});
   finding.message = messageOf(finding, kind);
   finding.feasibility = verdict.feasibility;
   finding.model = std::move(verdict.model);
@@ -219,8 +236,8 @@ Findings Explainer::run() {
 
 } // namespace
 
-Findings explain(const ir::Program &program, infer::TermPool &terms, const infer::RuleResult &result) {
-  return Explainer(program, terms, result).run();
+Findings explain(const ir::Program &program, const infer::RuleResult &result) {
+  return Explainer(program, result).run();
 }
 
 } // namespace hookqual::witness

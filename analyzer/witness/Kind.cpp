@@ -70,12 +70,18 @@ Placement placementIn(const ir::Function &function, const rules::Rule &rule, uin
 
 std::string_view toString(Kind kind) {
   switch (kind) {
-  case Kind::Missing: return "missing";
-  case Kind::Bypass: return "bypass";
-  case Kind::IgnoredResult: return "ignored-result";
-  case Kind::Late: return "late";
-  case Kind::WrongObject: return "wrong-object";
-  case Kind::WrongMode: return "wrong-mode";
+  case Kind::Missing:
+    return "missing";
+  case Kind::Bypass:
+    return "bypass";
+  case Kind::IgnoredResult:
+    return "ignored-result";
+  case Kind::Late:
+    return "late";
+  case Kind::WrongObject:
+    return "wrong-object";
+  case Kind::WrongMode:
+    return "wrong-mode";
   }
   return "missing";
 }

@@ -35,7 +35,9 @@ private:
     std::vector<z3::expr> arguments; // of the call that entered it
   };
 
-  unsigned widthOf(const ir::Type &type) const { return type.bits >= 1 && type.bits <= 64 ? type.bits : kPointerBits; }
+  unsigned widthOf(const ir::Type &type) const {
+    return type.bits >= 1 && type.bits <= 64 ? type.bits : kPointerBits;
+  }
   z3::expr resize(const z3::expr &value, unsigned bits, bool isSigned);
   z3::expr truth(const z3::expr &condition, unsigned bits);
   z3::expr encode(Activation &frame, ValueId value);
@@ -85,12 +87,18 @@ z3::expr Encoder::encode(Activation &frame, ValueId id) {
 
 z3::expr Encoder::compare(Opcode opcode, const z3::expr &l, const z3::expr &r, bool isSigned) {
   switch (opcode) {
-  case Opcode::Equal: return l == r;
-  case Opcode::NotEqual: return l != r;
-  case Opcode::Less: return isSigned ? l < r : z3::ult(l, r);
-  case Opcode::LessEqual: return isSigned ? l <= r : z3::ule(l, r);
-  case Opcode::Greater: return isSigned ? l > r : z3::ugt(l, r);
-  default: return isSigned ? l >= r : z3::uge(l, r);
+  case Opcode::Equal:
+    return l == r;
+  case Opcode::NotEqual:
+    return l != r;
+  case Opcode::Less:
+    return isSigned ? l < r : z3::ult(l, r);
+  case Opcode::LessEqual:
+    return isSigned ? l <= r : z3::ule(l, r);
+  case Opcode::Greater:
+    return isSigned ? l > r : z3::ugt(l, r);
+  default:
+    return isSigned ? l >= r : z3::uge(l, r);
   }
 }
 
@@ -101,17 +109,28 @@ z3::expr Encoder::binary(Activation &frame, const ir::Value &value) {
   bool isRightSigned = frame.function->value(value.operands[1]).type.isSigned;
   z3::expr r = resize(encode(frame, value.operands[1]), bits, isRightSigned);
   switch (value.opcode) {
-  case Opcode::Add: return l + r;
-  case Opcode::Subtract: return l - r;
-  case Opcode::Multiply: return l * r;
-  case Opcode::Divide: return type.isSigned ? l / r : z3::udiv(l, r);
-  case Opcode::Remainder: return type.isSigned ? z3::srem(l, r) : z3::urem(l, r);
-  case Opcode::ShiftLeft: return z3::shl(l, r);
-  case Opcode::ShiftRight: return type.isSigned ? z3::ashr(l, r) : z3::lshr(l, r);
-  case Opcode::And: return l & r;
-  case Opcode::Or: return l | r;
-  case Opcode::Xor: return l ^ r;
-  default: return truth(compare(value.opcode, l, r, type.isSigned), widthOf(value.type));
+  case Opcode::Add:
+    return l + r;
+  case Opcode::Subtract:
+    return l - r;
+  case Opcode::Multiply:
+    return l * r;
+  case Opcode::Divide:
+    return type.isSigned ? l / r : z3::udiv(l, r);
+  case Opcode::Remainder:
+    return type.isSigned ? z3::srem(l, r) : z3::urem(l, r);
+  case Opcode::ShiftLeft:
+    return z3::shl(l, r);
+  case Opcode::ShiftRight:
+    return type.isSigned ? z3::ashr(l, r) : z3::lshr(l, r);
+  case Opcode::And:
+    return l & r;
+  case Opcode::Or:
+    return l | r;
+  case Opcode::Xor:
+    return l ^ r;
+  default:
+    return truth(compare(value.opcode, l, r, type.isSigned), widthOf(value.type));
   }
 }
 
@@ -155,14 +174,23 @@ void Encoder::takeEdge(Activation &frame, const infer::Trace &event) {
       inCases = inCases || (condition >= context_.bv_val(int64_t(range.low), bits) &&
                             condition <= context_.bv_val(int64_t(range.high), bits));
     switch (edge.kind) {
-    case ir::EdgeKind::NonZero: solver_.add(condition != zero); break;
-    case ir::EdgeKind::Zero: solver_.add(condition == zero); break;
-    case ir::EdgeKind::InCases: solver_.add(inCases); break;
-    default: solver_.add(!inCases); break;
+    case ir::EdgeKind::NonZero:
+      solver_.add(condition != zero);
+      break;
+    case ir::EdgeKind::Zero:
+      solver_.add(condition == zero);
+      break;
+    case ir::EdgeKind::InCases:
+      solver_.add(inCases);
+      break;
+    default:
+      solver_.add(!inCases);
+      break;
     }
   }
   const auto &predecessors = frame.function->block(event.block).predecessors;
-  size_t position = size_t(std::find(predecessors.begin(), predecessors.end(), event.from) - predecessors.begin());
+  size_t position =
+      size_t(std::find(predecessors.begin(), predecessors.end(), event.from) - predecessors.begin());
   std::vector<std::pair<ValueId, z3::expr>> phis;
   for (uint32_t i = 0; i < frame.function->values.size(); ++i) {
     const ir::Value &value = frame.function->values[i];
@@ -181,7 +209,8 @@ void Encoder::takeEdge(Activation &frame, const infer::Trace &event) {
   if (!phis.empty())
     std::erase_if(frame.values, [&](const auto &entry) {
       ValueKind kind = frame.function->value(entry.first).kind;
-      return kind == ValueKind::Unary || kind == ValueKind::Binary || kind == ValueKind::Cast || kind == ValueKind::Offset;
+      return kind == ValueKind::Unary || kind == ValueKind::Binary || kind == ValueKind::Cast ||
+             kind == ValueKind::Offset;
     });
   for (auto &[id, value] : phis)
     frame.values.insert_or_assign(id, value);
@@ -200,10 +229,18 @@ void Encoder::takeCheck(Activation &frame, const infer::Trace &event) {
   z3::expr zero = context_.bv_val(0, result.get_sort().bv_size());
   bool isAccepted = event.kind == TraceKind::CheckAccepted;
   switch (authorizer->accepts) {
-  case rules::Accepts::Zero: solver_.add(isAccepted ? result == zero : result < zero); return;
-  case rules::Accepts::NonZero: solver_.add(isAccepted ? result != zero : result == zero); return;
-  case rules::Accepts::NotNegative: solver_.add(isAccepted ? result >= zero : result < zero); return;
-  case rules::Accepts::Positive: solver_.add(isAccepted ? result > zero : result <= zero); return;
+  case rules::Accepts::Zero:
+    solver_.add(isAccepted ? result == zero : result < zero);
+    return;
+  case rules::Accepts::NonZero:
+    solver_.add(isAccepted ? result != zero : result == zero);
+    return;
+  case rules::Accepts::NotNegative:
+    solver_.add(isAccepted ? result >= zero : result < zero);
+    return;
+  case rules::Accepts::Positive:
+    solver_.add(isAccepted ? result > zero : result <= zero);
+    return;
   }
 }
 

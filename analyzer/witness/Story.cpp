@@ -34,7 +34,10 @@ private:
 
 void Teller::add(const Frame &frame, reports::SourceRange where, std::string event) {
   const ir::Function &function = program_.function(frame.function);
-  reports::PathStep step{.where = std::move(where), .function = function.symbol.name, .event = std::move(event), .depth = depth_};
+  reports::PathStep step{.where = std::move(where),
+                         .function = function.symbol.name,
+                         .event = std::move(event),
+                         .depth = depth_};
   if (frame.objects.valid())
     for (infer::TermId element : terms_[frame.objects].operands)
       if (!terms_.constantOf(element))
@@ -44,11 +47,13 @@ void Teller::add(const Frame &frame, reports::SourceRange where, std::string eve
 
 void Teller::enter(const Frame &frame) {
   const ir::Function &function = program_.function(frame.function);
-  reports::SourceRange where{.file = function.file, .line = function.line, .column = 1, .endLine = function.line, .endColumn = 1};
+  reports::SourceRange where{
+      .file = function.file, .line = function.line, .column = 1, .endLine = function.line, .endColumn = 1};
   add(frame, std::move(where), "enters " + function.symbol.name);
 }
 
-std::string Teller::conditionText(const ir::Function &function, const ir::Block &block, const ir::Edge &edge) {
+std::string Teller::conditionText(const ir::Function &function, const ir::Block &block,
+                                  const ir::Edge &edge) {
   infer::TermId term = displayTerm(terms_, function, block.condition);
   std::string text = textOf(program_, terms_, function, term, Naming::Source);
   bool isComparison = terms_[term].kind == TermKind::Binary && terms_[term].opcode >= ir::Opcode::Equal;
@@ -62,7 +67,8 @@ std::string Teller::conditionText(const ir::Function &function, const ir::Block 
     for (const ir::CaseRange &range : edge.cases)
       cases += (cases.empty() ? "" : ", ") + std::to_string(range.low) +
                (range.low == range.high ? "" : " ... " + std::to_string(range.high));
-    return text + (edge.cases.size() == 1 && edge.cases[0].low == edge.cases[0].high ? " == " : " in ") + cases;
+    return text + (edge.cases.size() == 1 && edge.cases[0].low == edge.cases[0].high ? " == " : " in ") +
+           cases;
   }
   default:
     return text + " is none of the cases";
@@ -89,7 +95,8 @@ std::string Teller::calleeText(const ir::Function &function, const ir::Instructi
 void Teller::tellCheck(const Frame &frame, const infer::Trace &event) {
   const ir::Function &function = program_.function(frame.function);
   const ir::Instruction *call = instructionAt(function, event.site);
-  std::string objects = event.objects.valid() ? textOfObjects(program_, terms_, function, event.objects, Naming::Source) : "";
+  std::string objects =
+      event.objects.valid() ? textOfObjects(program_, terms_, function, event.objects, Naming::Source) : "";
   std::string name = calleeText(function, *call);
   bool isAccepted = event.kind == TraceKind::CheckAccepted;
   std::string text = isAccepted ? "checked here by " + name + ": " + objects
@@ -101,8 +108,9 @@ void Teller::tellSite(const Frame &frame, const std::string &prefix) {
   const ir::Function &function = program_.function(frame.function);
   const ir::Instruction *site = instructionAt(function, frame.site);
   std::string what = site->kind == ir::InstructionKind::Call ? calleeText(function, *site)
-                     : site->member.valid() ? function.member(site->member).record + "." + function.member(site->member).field
-                                            : "memory";
+                     : site->member.valid()
+                         ? function.member(site->member).record + "." + function.member(site->member).field
+                         : "memory";
   add(frame, rangeOf(function, site->location), prefix + what);
 }
 
@@ -130,12 +138,14 @@ std::vector<reports::PathStep> Teller::tell(const Path &path) {
 
 reports::SourceRange rangeOf(const ir::Function &function, ir::LocationId id) {
   if (!id.valid())
-    return {.file = function.file, .line = function.line, .column = 1, .endLine = function.line, .endColumn = 1};
+    return {
+        .file = function.file, .line = function.line, .column = 1, .endLine = function.line, .endColumn = 1};
   const ir::Location &at = function.location(id);
   return {function.files[at.expansionFile], at.line, at.column, at.endLine, at.endColumn};
 }
 
-std::vector<reports::PathStep> tellPath(const ir::Program &program, infer::TermPool &terms, const Path &path) {
+std::vector<reports::PathStep> tellPath(const ir::Program &program, infer::TermPool &terms,
+                                        const Path &path) {
   return Teller(program, terms).tell(path);
 }
 

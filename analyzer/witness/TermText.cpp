@@ -24,25 +24,44 @@ struct Typed {
 
 std::string symbolOf(Opcode opcode) {
   switch (opcode) {
-  case Opcode::Add: return "+";
-  case Opcode::Subtract: return "-";
-  case Opcode::Multiply: return "*";
-  case Opcode::Divide: return "/";
-  case Opcode::Remainder: return "%";
-  case Opcode::ShiftLeft: return "<<";
-  case Opcode::ShiftRight: return ">>";
-  case Opcode::And: return "&";
-  case Opcode::Or: return "|";
-  case Opcode::Xor: return "^";
-  case Opcode::Equal: return "==";
-  case Opcode::NotEqual: return "!=";
-  case Opcode::Less: return "<";
-  case Opcode::LessEqual: return "<=";
-  case Opcode::Greater: return ">";
-  case Opcode::GreaterEqual: return ">=";
-  case Opcode::Negate: return "-";
-  case Opcode::BitNot: return "~";
-  default: return "!";
+  case Opcode::Add:
+    return "+";
+  case Opcode::Subtract:
+    return "-";
+  case Opcode::Multiply:
+    return "*";
+  case Opcode::Divide:
+    return "/";
+  case Opcode::Remainder:
+    return "%";
+  case Opcode::ShiftLeft:
+    return "<<";
+  case Opcode::ShiftRight:
+    return ">>";
+  case Opcode::And:
+    return "&";
+  case Opcode::Or:
+    return "|";
+  case Opcode::Xor:
+    return "^";
+  case Opcode::Equal:
+    return "==";
+  case Opcode::NotEqual:
+    return "!=";
+  case Opcode::Less:
+    return "<";
+  case Opcode::LessEqual:
+    return "<=";
+  case Opcode::Greater:
+    return ">";
+  case Opcode::GreaterEqual:
+    return ">=";
+  case Opcode::Negate:
+    return "-";
+  case Opcode::BitNot:
+    return "~";
+  default:
+    return "!";
   }
 }
 
@@ -73,7 +92,8 @@ private:
 
 Typed Writer::parameter(const Term &term) {
   bool isNamed = naming_ == Naming::Source && term.index < function_.parameters.size();
-  std::string record = term.index < function_.parameters.size() ? function_.parameters[term.index].record : "";
+  std::string record =
+      term.index < function_.parameters.size() ? function_.parameters[term.index].record : "";
   if (isNamed && !function_.parameters[term.index].name.empty())
     return {function_.parameters[term.index].name, record};
   return {"parameter" + std::to_string(term.index), record};
@@ -172,7 +192,8 @@ Typed Writer::write(TermId id) {
     return {symbolOf(term.opcode) + operand(term.operands[0])};
   case TermKind::Binary:
     return {operand(term.operands[0]) + " " + symbolOf(term.opcode) + " " + operand(term.operands[1])};
-  case TermKind::Cast: case TermKind::BitField:
+  case TermKind::Cast:
+  case TermKind::BitField:
     return write(term.operands[0]);
   default:
     return leaf(term, id);
@@ -213,7 +234,8 @@ TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id
   case ir::ValueKind::Unary:
     return terms.unary(value.opcode, operand(0), value.type.bits);
   case ir::ValueKind::Binary:
-    return terms.binary(value.opcode, operand(0), operand(1), function.value(value.operands[0]).type, value.type.bits);
+    return terms.binary(value.opcode, operand(0), operand(1), function.value(value.operands[0]).type,
+                        value.type.bits);
   case ir::ValueKind::Cast:
     return operand(0);
   default:
@@ -221,8 +243,8 @@ TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id
   }
 }
 
-std::string textOf(const ir::Program &program, const TermPool &terms, const ir::Function &function, TermId term,
-                   Naming naming) {
+std::string textOf(const ir::Program &program, const TermPool &terms, const ir::Function &function,
+                   TermId term, Naming naming) {
   return Writer(program, terms, function, naming).value(term);
 }
 

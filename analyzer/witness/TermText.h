@@ -21,7 +21,7 @@ std::string textOf(const ir::Program &program, const infer::TermPool &terms, con
 infer::TermId displayTerm(infer::TermPool &terms, const ir::Function &function, ir::ValueId value);
 
 /// The elements of a tuple, joined.
-std::string textOfObjects(const ir::Program &program, const infer::TermPool &terms, const ir::Function &function,
-                          infer::TermId tuple, Naming naming);
+std::string textOfObjects(const ir::Program &program, const infer::TermPool &terms,
+                          const ir::Function &function, infer::TermId tuple, Naming naming);
 
 } // namespace hookqual::witness
