@@ -82,15 +82,16 @@ std::string lastLinesOf(const std::string &logFile) {
   return StringRef(text).rtrim().str();
 }
 
-/// What make's `*** [makefile:line: target.o] Error 1` lines say about objects.
+/// The units that make's error lines name:
+///   `*** [Makefile:15: fs/a.o] Error 1`, `*** No rule to make target 'x.h', needed by 'fs/a.o'.`
 std::vector<SkippedUnit> unrecordedIn(StringRef log) {
-  static const llvm::Regex failure(
-      "\\*\\*\\* (\\[.*: |No rule to make target '.*', needed by ')([^ '\\]]+)\\.o['\\]]");
+  const llvm::Regex failure("\\*\\*\\* .*['[: ]([^ ':]+)\\.[co]['\\]]");
   std::vector<SkippedUnit> units;
+  std::set<StringRef> seen;
   for (StringRef line : linesOf(log)) {
     llvm::SmallVector<StringRef> match;
-    if (failure.match(line, &match))
-      units.push_back({match[2].str() + ".c", "make could not record it: " + line.trim().str(), ""});
+    if (failure.match(line, &match) && seen.insert(match[1]).second)
+      units.push_back({match[1].str() + ".c", "make could not record it: " + line.trim().str(), ""});
   }
   return units;
 }

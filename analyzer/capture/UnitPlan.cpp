@@ -53,9 +53,8 @@ UnitPlan planUnits(std::vector<CompileCommand> commands, const std::string &sour
     if (!distinct.empty() && distinct.back().unit == planned.unit) {
       // The same path asked for twice yields the same command twice.
       if (distinct.back().command != planned.command)
-        plan.skipped.push_back({planned.unit,
-                                "compiled once more, as " + planned.command.object + "; " +
-                                    distinct.back().command.object + " is the one analysed",
+        plan.skipped.push_back({planned.unit + " (as " + planned.command.object + ")",
+                                "only its first object, " + distinct.back().command.object + ", is analysed",
                                 ""});
       continue;
     }

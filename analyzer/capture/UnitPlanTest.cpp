@@ -45,8 +45,8 @@ TEST(UnitPlan, SkipsASecondObjectOfOneSourceWithAReason) {
       {command("/src/a.c", "y.o"), command("/src/a.c", "x.o"), command("/src/a.c", "x.o")}, "/src", {});
   EXPECT_THAT(namesIn(plan), ElementsAre("a.c"));
   ASSERT_EQ(plan.skipped.size(), 1u);
-  EXPECT_EQ(plan.skipped[0].unit, "a.c");
-  EXPECT_EQ(plan.skipped[0].reason, "compiled once more, as y.o; x.o is the one analysed");
+  EXPECT_EQ(plan.skipped[0].unit, "a.c (as y.o)");
+  EXPECT_EQ(plan.skipped[0].reason, "only its first object, x.o, is analysed");
 }
 
 } // namespace hookqual::capture
