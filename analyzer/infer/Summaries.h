@@ -13,9 +13,22 @@
 
 namespace hookqual::infer {
 
+/// The views of all functions that any rule has looked at; nothing in them depends on one.
+class ViewCache {
+public:
+  explicit ViewCache(const ir::Program &program) : program_(program) {}
+  const FunctionView &view(ir::FunctionId function);
+
+private:
+  const ir::Program &program_;
+  std::mutex mutex_;
+  std::unordered_map<uint32_t, std::unique_ptr<FunctionView>> views_;
+};
+
+/// Terms belong to one rule's run: what a rule finds must not depend on the rules before it.
 class Summaries {
 public:
-  Summaries(const ir::Program &program, TermPool &terms,
+  Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
             const std::set<std::string, std::less<>> &currentFunctions);
   ~Summaries();
 
