@@ -83,11 +83,15 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
                               ->add_option("-p,--compile-commands", options.query.compilationDatabase,
                                            "Take the units from a compile_commands.json")
                               ->type_name("FILE");
-  command->add_option("--db", options.database, "Database to write", true)->type_name("FILE");
-  command->add_option("-j,--jobs", options.query.jobs, "Workers at once", true)
+  command->add_option("--db", options.database, "Database to write")
+      ->capture_default_str()
+      ->type_name("FILE");
+  command->add_option("-j,--jobs", options.query.jobs, "Workers at once")
+      ->capture_default_str()
       ->check(CLI::Range(1u, 1024u))
       ->type_name("N");
-  command->add_option("--unit-timeout", arguments->unitTimeLimit, "Time limit of one unit", true)
+  command->add_option("--unit-timeout", arguments->unitTimeLimit, "Time limit of one unit")
+      ->capture_default_str()
       ->check(CLI::PositiveNumber)
       ->type_name("SECONDS");
   command->add_flag("--copy", arguments->copies, "Record in a copy when the tree is not clean");
