@@ -18,7 +18,8 @@ const clang::Expr *stripped(const clang::Expr *expression) {
 }
 
 bool denotesPlace(const clang::Expr *expression) {
-  return expression->isGLValue() || expression->getType()->isFunctionType();
+  return expression->isGLValue() || expression->getType()->isFunctionType() ||
+         llvm::isa<clang::StringLiteral>(expression);
 }
 
 const clang::FunctionDecl *namedFunction(const clang::Expr *expression) {

@@ -14,8 +14,8 @@ namespace hookqual::collect {
 /// markers: the node that Clang's CFG lists.
 const clang::Expr *stripped(const clang::Expr *expression);
 
-/// Whether the expression denotes something with an address rather than a value; in C,
-/// functions are no lvalues but do.
+/// Whether the expression denotes something with an address rather than a value: functions
+/// and the text that initialises an array do, although they are no lvalues.
 bool denotesPlace(const clang::Expr *expression);
 
 /// The function that is named, through `&`, `*`, casts and decay; null when it is not plain.

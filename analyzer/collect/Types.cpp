@@ -34,6 +34,8 @@ ir::Type Types::typeOf(QualType type) const {
 std::string Types::spell(QualType type) const {
   clang::PrintingPolicy policy = ast_.getPrintingPolicy();
   policy.AnonymousTagLocations = false; // would print a path of this machine
+  while (llvm::isa<clang::TypeOfExprType, clang::TypeOfType>(type.getTypePtr()))
+    type = type.getSingleStepDesugaredType(ast_); // macros write whole programs into typeof()
   return type.getAsString(policy);
 }
 

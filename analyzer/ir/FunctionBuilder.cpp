@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/ir/FunctionBuilder.h"
 
+#include "analyzer/ir/BlockMerging.h"
 #include "analyzer/ir/Canonical.h"
 #include "analyzer/ir/PhiSimplification.h"
 
-#include <algorithm>
 #include <cassert>
 
 namespace hookqual::ir {
@@ -18,42 +18,6 @@ uint32_t intern(llvm::StringMap<uint32_t> &index, std::vector<std::string> &tabl
   if (isNew)
     table.push_back(text.str());
   return entry->second;
-}
-
-/// Reverse post-order over the successors, from block 0.
-std::vector<BlockId> orderOf(const std::vector<Block> &blocks) {
-  std::vector<BlockId> postOrder;
-  std::vector<bool> isSeen(blocks.size());
-  std::vector<std::pair<BlockId, size_t>> path = {{BlockId(0), 0}};
-  isSeen[0] = true;
-  while (!path.empty()) {
-    auto &[block, next] = path.back();
-    const std::vector<Edge> &successors = blocks[block.index].successors;
-    if (next == successors.size()) {
-      postOrder.push_back(block);
-      path.pop_back();
-      continue;
-    }
-    // The last successor first, so that the first one follows its block.
-    const BlockId target = successors[successors.size() - ++next].target;
-    if (!isSeen[target.index]) {
-      isSeen[target.index] = true;
-      path.emplace_back(target, 0);
-    }
-  }
-  std::ranges::reverse(postOrder);
-  return postOrder;
-}
-
-void renumberBlocks(Function &function, const std::vector<BlockId> &order,
-                    const std::vector<BlockId> &newIds) {
-  std::vector<Block> blocks;
-  for (BlockId old : order) {
-    blocks.push_back(std::move(function.blocks[old.index]));
-    for (Edge &edge : blocks.back().successors)
-      edge.target = newIds[edge.target.index];
-  }
-  function.blocks = std::move(blocks);
 }
 
 /// What the condition tests for being zero, and whether the test is the other way round.
@@ -171,33 +135,30 @@ void FunctionBuilder::addIncoming(ValueId phi, BlockId predecessor, ValueId valu
   incoming_[phi].insert_or_assign(predecessor, value);
 }
 
-Function FunctionBuilder::finish() && {
-  const std::vector<BlockId> order = orderOf(function_.blocks);
-  std::vector<BlockId> newIds(function_.blocks.size());
-  for (uint32_t i = 0; i < order.size(); ++i)
-    newIds[order[i].index] = BlockId(i);
-  renumberBlocks(function_, order, newIds);
-  computePredecessors(function_);
-
+PhiSimplification FunctionBuilder::collectPhis(const BlockMerging &blocks) {
   PhiSimplification phis(values_);
-  const std::map<BlockId, ValueId> none;
-  const auto numberOfValues = static_cast<uint32_t>(values_.size());
-  for (ValueId id(0); id.index < numberOfValues; id = ValueId(id.index + 1)) {
-    const Value &value = values_[id];
-    if (value.kind != ValueKind::Phi || !newIds[value.index].valid())
+  for (auto &[phi, incoming] : incoming_) {
+    const BlockId home(values_[phi].index), block = blocks.newId(home);
+    if (!block.valid())
       continue;
-    const BlockId block = newIds[value.index];
-    const Type type = value.type;
-    const auto found = incoming_.find(id);
+    std::map<BlockId, ValueId> byPredecessor; // in the finished function
+    for (const auto &[predecessor, value] : incoming)
+      byPredecessor[blocks.newId(predecessor)] = value;
     std::vector<ValueId> operands;
-    for (BlockId predecessor : function_.blocks[block.index].predecessors) {
-      const auto &incoming = found == incoming_.end() ? none : found->second;
-      const auto operand = incoming.find(order[predecessor.index]);
-      operands.push_back(operand == incoming.end() ? undefined(type) : operand->second);
-    }
-    phis.add(id, block, std::move(operands));
+    if (blocks.isJoined(home))
+      operands = {byPredecessor.at(block)};
+    else
+      for (BlockId predecessor : function_.blocks[block.index].predecessors)
+        operands.push_back(byPredecessor.at(predecessor));
+    phis.add(phi, block, std::move(operands));
   }
-  phis.apply(function_);
+  return phis;
+}
+
+Function FunctionBuilder::finish() && {
+  const BlockMerging blocks(function_.blocks);
+  blocks.apply(function_);
+  collectPhis(blocks).apply(function_);
   for (Block &block : function_.blocks)
     normalizeCondition(function_, block);
   return canonical(function_);

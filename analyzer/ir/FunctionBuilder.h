@@ -5,7 +5,7 @@
 //   FunctionLowering ─values, instructions, edges─► FunctionBuilder ─finish─► ir::Function
 //
 // Block 0 is the entry. Blocks may be made in any order and may stay unreachable: finish()
-// keeps the reachable ones, in reverse post-order.
+// keeps the reachable ones, in reverse post-order, and joins those that only follow.
 #pragma once
 
 #include "analyzer/ir/Function.h"
@@ -18,6 +18,9 @@
 #include <utility>
 
 namespace hookqual::ir {
+
+class BlockMerging;
+class PhiSimplification;
 
 class FunctionBuilder {
 public:
@@ -48,13 +51,15 @@ public:
   ValueId append(BlockId block, Instruction instruction);
 
   ValueId phi(BlockId block, Type type);
-  /// A predecessor without an operand when finish() is called counts as Undefined.
+  /// Every predecessor of the phi's block needs one before finish() is called.
   void addIncoming(ValueId phi, BlockId predecessor, ValueId value);
 
   /// The finished function in canonical form (Canonical.h).
   Function finish() &&;
 
 private:
+  PhiSimplification collectPhis(const BlockMerging &blocks);
+
   Function function_;
   ValueTable values_;
   llvm::StringMap<uint32_t> symbols_, files_, strings_;
