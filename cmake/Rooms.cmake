@@ -1,13 +1,19 @@
 # hookqual_room(PATH [DEPENDS room...] [LIBRARIES lib...])
 #
 # Makes the static library hookqual_<room> from PATH/*.cpp and, from PATH/*Test.cpp, the
-# test program <room>_test. A new file needs no change here.
+# test program <room>_test; PATH/*.sql are embedded as headers. A new file needs no change here.
+include(cmake/EmbedFile.cmake)
+
 function(hookqual_room path)
   cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES" ${ARGN})
   get_filename_component(room ${path} NAME)
   file(GLOB sources CONFIGURE_DEPENDS ${path}/*.cpp)
   file(GLOB tests CONFIGURE_DEPENDS ${path}/*Test.cpp)
   list(REMOVE_ITEM sources ${tests})
+  file(GLOB embedded CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${path}/*.sql)
+  foreach(file ${embedded})
+    hookqual_embed_file(${file} hookqual::${room})
+  endforeach()
 
   list(TRANSFORM ARG_DEPENDS PREPEND hookqual_ OUTPUT_VARIABLE rooms)
   if(sources)

@@ -43,6 +43,7 @@ public:
 
   bool failed() const { return failed_; }
   bool atEnd() const { return rest_.empty(); }
+  llvm::StringRef rest() const { return rest_; }
   void fail() {
     failed_ = true;
     rest_ = {};

@@ -128,7 +128,9 @@ void ProgramIndex::chooseDefinitions() {
     const Definition &definition = definitions_[candidate];
     FunctionId &winner = ofSpelling_[definition.spelling.index];
     if (winner.valid()) {
-      duplicates_ += definition.isWeak ? 0 : 1;
+      // A header inline is in many units by its nature, and always the same there.
+      const bool isExternal = spellings_[definition.spelling.index].find('@') == std::string::npos;
+      duplicates_ += isExternal && !definition.isWeak ? 1 : 0;
       continue;
     }
     winner = FunctionId(uint32_t(functions_.size()));

@@ -15,6 +15,8 @@ namespace hookqual::ir {
 
 std::string toText(const Function &function);
 std::string toText(const UnitFacts &facts);
+std::string toText(const Record &record);
+std::string toText(const Prototype &prototype);
 
 /// `int32`, `uint8`, `ptr`, `void`, `aggregate128`.
 std::string toText(const Type &type);

@@ -57,7 +57,22 @@ void writeTarget(llvm::raw_ostream &out, const MemberTarget &target) {
   out << (target.origin == TargetOrigin::Assignment ? " assigned\n" : "\n");
 }
 
+template <typename Item>
+std::string written(void (*write)(llvm::raw_ostream &, const Item &), const Item &item) {
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  write(out, item);
+  return text;
+}
+
 } // namespace
+
+std::string toText(const Record &record) {
+  return written(writeRecord, record);
+}
+std::string toText(const Prototype &prototype) {
+  return written(writePrototype, prototype);
+}
 
 std::string toText(const UnitFacts &original) {
   const UnitFacts facts = sorted(original);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// facts.db -> facts. Opening reads a few rows; index tables are read whole when asked for,
+// bodies one by one. Nothing here writes.
+#pragma once
+
+#include "analyzer/ir/UnitFacts.h"
+#include "analyzer/store/Rows.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hookqual::store {
+
+class FactsReader {
+public:
+  /// Errors say what is wrong with the file: absent, foreign, truncated, of another version.
+  static llvm::Expected<FactsReader> open(llvm::StringRef path);
+
+  FactsReader(FactsReader &&) noexcept;
+  FactsReader &operator=(FactsReader &&) noexcept;
+  ~FactsReader();
+
+  llvm::StringRef path() const { return path_; }
+
+  /// Nothing when the key was never set.
+  llvm::Expected<std::optional<std::string>> meta(llvm::StringRef key) const;
+  llvm::Expected<std::vector<std::pair<std::string, std::string>>> allMeta() const;
+
+  /// Ascending by name.
+  llvm::Expected<std::vector<std::string>> units() const;
+  llvm::Expected<std::vector<SkippedRow>> skippedUnits() const;
+  llvm::Expected<std::vector<ManifestRow>> manifest() const;
+  /// What the unit was stored with; nothing for a unit that is not stored.
+  llvm::Expected<std::optional<std::string>> unitDigest(llvm::StringRef unit) const;
+  /// Everything of one unit, as it was added.
+  llvm::Expected<ir::UnitFacts> unitFacts(llvm::StringRef unit) const;
+  /// `asm` -> 12: the notes of all units (`asm: 3`) added up, ascending by text.
+  llvm::Expected<std::vector<std::pair<std::string, uint64_t>>> noteTotals() const;
+
+  // For linking: whole tables, rows in the order of their keys.
+  using TextVisitor = llvm::function_ref<void(int64_t id, llvm::StringRef text)>;
+  llvm::Error forEachSymbol(TextVisitor visit) const;
+  llvm::Error forEachMember(llvm::function_ref<void(int64_t id, const ir::Member &member)> visit) const;
+  llvm::Error forEachFunction(llvm::function_ref<void(FunctionRow row)> visit) const;
+  llvm::Error forEachMention(MentionTable table, llvm::function_ref<void(MentionRow row)> visit) const;
+  llvm::Error forEachTarget(llvm::function_ref<void(const ir::MemberTarget &target)> visit) const;
+  llvm::Error forEachAlias(llvm::function_ref<void(const ir::Alias &alias)> visit) const;
+  llvm::Error forEachPrototype(llvm::function_ref<void(ir::Prototype prototype)> visit) const;
+  /// With the number of units that have this very definition.
+  llvm::Error forEachRecord(llvm::function_ref<void(ir::Record record, uint64_t units)> visit) const;
+
+  /// The body in row `id` of functions.
+  llvm::Expected<ir::Function> function(int64_t id) const;
+  /// All header inlines, ascending by spelling.
+  llvm::Error forEachInline(llvm::function_ref<void(const ir::Function &function)> visit) const;
+
+  /// The views of selfcheck.sql that are not empty, with one example each.
+  llvm::Expected<std::vector<std::string>> selfcheck() const;
+
+private:
+  class Database;
+  FactsReader(std::unique_ptr<Database> database, std::string path);
+
+  llvm::Expected<ir::Function> decode(llvm::StringRef blob) const;
+  llvm::Error readFunctions(int64_t unit, ir::UnitFacts &facts) const;
+  llvm::Error readDeclarations(int64_t unit, ir::UnitFacts &facts) const;
+  llvm::Error readLinks(int64_t unit, ir::UnitFacts &facts) const;
+
+  std::unique_ptr<Database> database_;
+  std::string path_;
+};
+
+} // namespace hookqual::store
