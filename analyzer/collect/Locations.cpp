@@ -47,23 +47,27 @@ Locations::Locations(const clang::SourceManager &sources, const clang::LangOptio
     : sources_(sources), language_(language), names_(std::move(names)) {}
 
 const std::string &Locations::fileOf(clang::FileID file) {
+  if (file.isInvalid())
+    return builtIn_;
   const auto [entry, isNew] = files_.try_emplace(file);
   if (isNew) {
     const clang::OptionalFileEntryRef found = sources_.getFileEntryRefForID(file);
-    entry->second = found ? names_.nameOf(found->getName()) : std::string("<built-in>");
+    entry->second = found ? names_.nameOf(found->getName()) : builtIn_;
   }
   return entry->second;
 }
 
 const std::string &Locations::fileOf(clang::SourceLocation location) {
-  return fileOf(sources_.getFileID(sources_.getExpansionLoc(location)));
+  return location.isValid() ? fileOf(sources_.getFileID(sources_.getExpansionLoc(location))) : builtIn_;
 }
 
 uint32_t Locations::lineOf(clang::SourceLocation location) const {
-  return sources_.getExpansionLineNumber(location);
+  return location.isValid() ? sources_.getExpansionLineNumber(location) : 0;
 }
 
 bool Locations::isInHeader(clang::SourceLocation location) {
+  if (location.isInvalid())
+    return true;
   const clang::FileID file = sources_.getFileID(sources_.getExpansionLoc(location));
   return file != sources_.getMainFileID() && !llvm::StringRef(fileOf(file)).ends_with(".c");
 }
@@ -73,7 +77,7 @@ bool Locations::isPasted(clang::SourceLocation location) const {
 }
 
 ir::LocationId Locations::locate(clang::SourceRange range, ir::FunctionBuilder &builder) {
-  if (range.isInvalid())
+  if (range.getBegin().isInvalid() || range.getEnd().isInvalid())
     return {};
   const auto [file, offset] = sources_.getDecomposedLoc(sources_.getExpansionLoc(range.getBegin()));
   const clang::SourceLocation lastToken = sources_.getExpansionRange(range.getEnd()).getEnd();

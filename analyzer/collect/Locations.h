@@ -53,6 +53,7 @@ private:
   const clang::LangOptions &language_;
   PathNames names_;
   llvm::DenseMap<clang::FileID, std::string> files_;
+  const std::string builtIn_ = "<built-in>"; // the compiler's own declarations
 };
 
 } // namespace hookqual::collect

@@ -7,13 +7,13 @@
 #include "analyzer/collect/Symbols.h"
 #include "analyzer/collect/Types.h"
 
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace hookqual::collect {
@@ -51,7 +51,7 @@ private:
   Locations &locations_;
   Types types_;
   Symbols symbols_;
-  llvm::DenseMap<const clang::Decl *, std::string> spellings_;
+  std::unordered_map<const clang::Decl *, std::string> spellings_; // whose references stay valid
   llvm::StringSet<> functions_;
   llvm::SetVector<const clang::FunctionDecl *> bodies_, prototypes_;
   llvm::SetVector<const clang::VarDecl *> variables_;
