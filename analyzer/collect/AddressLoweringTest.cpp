@@ -74,6 +74,13 @@ struct fd { unsigned long word; }; struct fd fdget(int); void *f(int n) {
   EXPECT_THAT(snippet.body("f"), HasSubstr("return (and %2 -4)"));
 }
 
+TEST(AddressLowering, ConstantObjectsAreTheirValue) {
+  const Snippet snippet(
+      "static const int def = -95; const int open = 1; int f(int x) { return x ? def : open; }");
+  EXPECT_THAT(snippet.body("f"), HasSubstr("-95"));
+  EXPECT_THAT(snippet.body("f"), HasSubstr("load int32 &open"));
+}
+
 TEST(AddressLowering, BitFieldsOfOneWordHaveOneAddress) {
   const Snippet snippet(R"(
 struct s { unsigned a : 3, b : 5; }; unsigned f(struct s *s) { s->b = 2; return s->a; })");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "analyzer/collect/Expressions.h"
 #include "analyzer/collect/Lowering.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 
 namespace hookqual::collect {
@@ -56,6 +58,21 @@ Opcode opcodeOf(BinaryOperatorKind kind) {
 
 bool isModelled(ir::Type type) {
   return type.typeClass == ir::TypeClass::Integer || type.typeClass == ir::TypeClass::Pointer;
+}
+
+/// What a `static const` number holds, which nothing can change.
+std::optional<int64_t> constantObject(const clang::Expr *expression) {
+  const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(stripped(expression));
+  const auto *variable = reference ? llvm::dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
+  if (!variable || variable->hasLocalStorage() || variable->isExternallyVisible())
+    return std::nullopt;
+  const QualType type = variable->getType();
+  const bool isConstant = type.isConstQualified() && !type.isVolatileQualified() && variable->getInit() &&
+                          type->isIntegralOrEnumerationType();
+  const clang::APValue *value = isConstant ? variable->evaluateValue() : nullptr;
+  if (!value || !value->isInt())
+    return std::nullopt;
+  return value->getInt().extOrTrunc(64).getSExtValue();
 }
 
 } // namespace
@@ -175,6 +192,8 @@ ValueId OperatorLowering::lowerCast(const clang::CastExpr &cast) {
   const ir::Type type = body_.typeOf(cast.getType());
   switch (cast.getCastKind()) {
   case clang::CK_LValueToRValue:
+    if (const std::optional<int64_t> constant = constantObject(operand))
+      return body_.values().constant(*constant, type);
     return body_.read(addresses_.placeOf(operand), operand->getSourceRange());
   case clang::CK_ArrayToPointerDecay:
   case clang::CK_FunctionToPointerDecay:
