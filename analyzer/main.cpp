@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Dispatches to the subcommand that the command line names.
 #include "analyzer/commands/Commands.h"
-#include "analyzer/commands/RulesCommand.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/FileSystem.h>
@@ -29,7 +28,8 @@ int main(int argc, char **argv) {
   Invocation invocation;
   invocation.version = HOOKQUAL_VERSION;
   invocation.program = llvm::sys::fs::getMainExecutable(argv[0], reinterpret_cast<void *>(&explain));
-  for (auto add : {addCaptureCommand, addCollectUnitCommand, addRulesCommand})
+  for (auto add :
+       {addCaptureCommand, addCheckCommand, addFactsCommand, addRulesCommand, addCollectUnitCommand})
     add(app, invocation);
 
   try {

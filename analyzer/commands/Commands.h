@@ -24,6 +24,9 @@ struct Invocation {
 
 /// Each adds its subcommand; `invocation` outlives the app's parsing.
 void addCaptureCommand(CLI::App &app, Invocation &invocation);
+void addCheckCommand(CLI::App &app, Invocation &invocation);
 void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
+void addFactsCommand(CLI::App &app, Invocation &invocation);
+void addRulesCommand(CLI::App &app, Invocation &invocation);
 
 } // namespace hookqual::commands

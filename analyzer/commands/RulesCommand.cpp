@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "analyzer/commands/RulesCommand.h"
+#include "analyzer/commands/Commands.h"
 
 #include "rules/Loader.h"
 #include "rules/Schema.h"

@@ -94,9 +94,14 @@ std::optional<std::string> EntryRules::match(const Compiled &compiled, llvm::Str
   return rule.display.empty() ? name.str() : expand(rule.display, captured);
 }
 
-Entry EntryRules::classify(llvm::StringRef name, std::span<const MemberTarget> heldIn, size_t callers) const {
+Entry EntryRules::classify(llvm::StringRef spelling, std::span<const MemberTarget> heldIn,
+                           size_t callers) const {
+  const llvm::StringRef name = nameOf(spelling);
+  const std::optional<Symbol> symbol = parseSymbol(spelling);
   for (const Compiled &compiled : *rules_) {
     if (callers != 0 && compiled.rule.entryClass != EntryClass::SystemCall)
+      continue;
+    if (compiled.rule.linkage && symbol && symbol->linkage != *compiled.rule.linkage)
       continue;
     if (std::optional<std::string> display = match(compiled, name, heldIn))
       return {compiled.rule.entryClass, std::move(*display)};

@@ -22,6 +22,7 @@ struct EntryRule {
   std::string holderGlob;   // over the C name of the variable that holds the address
   std::string member;       // `record.field` in which the address is kept
   std::string display;      // name shown; `%1` is what the first `*` matched. Empty: the C name
+  std::optional<Linkage> linkage = std::nullopt; // of the function
   EntryClass entryClass = EntryClass::None;
 };
 
@@ -33,7 +34,7 @@ public:
   /// The first rule that matches decides. System calls are entries even when something in
   /// the program calls them; every other class is for functions without a caller. Without
   /// a rule, a function whose address is kept somewhere and that nobody calls is OpTable.
-  Entry classify(llvm::StringRef name, std::span<const MemberTarget> heldIn, size_t callers) const;
+  Entry classify(llvm::StringRef spelling, std::span<const MemberTarget> heldIn, size_t callers) const;
 
 private:
   struct Compiled {

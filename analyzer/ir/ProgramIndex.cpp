@@ -107,7 +107,7 @@ void ProgramIndex::finish(const EntryRules &entryRules) {
     sortOnce(function.callers);
     const size_t others =
         function.callers.size() - size_t(std::ranges::count(function.callers, FunctionId(i)));
-    function.entry = entryRules.classify(nameOf(spellingOf(FunctionId(i))), function.heldIn, others);
+    function.entry = entryRules.classify(spellingOf(FunctionId(i)), function.heldIn, others);
   }
 }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// `hookqual check`: facts.db and rules to findings.
+#include "analyzer/commands/CheckRun.h"
+#include "analyzer/commands/Commands.h"
+#include "analyzer/commands/ProgramFile.h"
+
+#include "reports/ExitCode.h"
+#include "reports/JsonReport.h"
+#include "reports/TextReport.h"
+#include "rules/Loader.h"
+
+#include <CLI/CLI.hpp>
+#include <llvm/Support/FileUtilities.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <memory>
+#include <thread>
+#include <unistd.h>
+
+namespace hookqual::commands {
+
+namespace {
+
+constexpr int kWrongInput = int(reports::ExitCode::WrongInput);
+
+struct CheckArguments {
+  CheckOptions options;
+  std::string database = "facts.db";
+  std::string format; // empty: by the extension of the output, else text
+  std::vector<std::string> outputs;
+};
+
+int fail(llvm::Error error) {
+  llvm::errs() << "hookqual: error: " << llvm::toString(std::move(error)) << '\n';
+  return kWrongInput;
+}
+
+std::string formatOf(const CheckArguments &arguments, llvm::StringRef output) {
+  if (!arguments.format.empty())
+    return arguments.format;
+  return output.ends_with(".json") ? "json" : "text";
+}
+
+void render(const reports::Report &report, const std::string &format, reports::Colour colour,
+            llvm::raw_ostream &out) {
+  if (format == "json")
+    reports::writeJson(report, out);
+  else
+    reports::writeText(report, out, {.colour = colour});
+}
+
+/// Files appear whole or not at all.
+llvm::Error writeOutputs(const CheckArguments &arguments, const reports::Report &report) {
+  for (const std::string &path : arguments.outputs) {
+    std::string format = formatOf(arguments, path);
+    llvm::Error error = llvm::writeToOutput(path, [&](llvm::raw_ostream &out) {
+      render(report, format, reports::Colour::Never, out);
+      return llvm::Error::success();
+    });
+    if (error)
+      return llvm::createStringError(path + ": " + llvm::toString(std::move(error)));
+  }
+  if (arguments.outputs.empty()) {
+    auto colour = isatty(STDOUT_FILENO) != 0 ? reports::Colour::Always : reports::Colour::Never;
+    render(report, formatOf(arguments, ""), colour, llvm::outs());
+  }
+  return llvm::Error::success();
+}
+
+int runCheckCommand(const CheckArguments &arguments) {
+  llvm::Expected<rules::RuleSet> rules = rules::loadRules(arguments.options.rulePaths);
+  if (!rules)
+    return fail(rules.takeError());
+  llvm::Expected<ProgramFile> file = openProgram(arguments.database, *rules);
+  if (!file)
+    return fail(file.takeError());
+  llvm::Expected<CheckResult> result = runCheck(*file->program, *rules, arguments.options);
+  if (!result)
+    return fail(result.takeError());
+  file->describe(result->report);
+  for (const std::string &note : result->notes)
+    llvm::errs() << note << '\n';
+  if (llvm::Error error = writeOutputs(arguments, result->report))
+    return fail(std::move(error));
+  return int(reports::exitCodeOf(result->report));
+}
+
+} // namespace
+
+void addCheckCommand(CLI::App &app, Invocation &invocation) {
+  CLI::App *command = app.add_subcommand("check", "Infer qualifiers and report unmediated operations");
+  auto arguments = std::make_shared<CheckArguments>();
+  CheckOptions &options = arguments->options;
+  options.jobs = std::max(1u, std::thread::hardware_concurrency());
+  command->add_option("--db", arguments->database, "Database that `capture` wrote")
+      ->capture_default_str()
+      ->type_name("FILE");
+  command->add_option("--rules", options.rulePaths, "Rule files or directories (default: the shipped rules)")
+      ->type_name("PATH");
+  command->add_option("--rule", options.ruleIds, "Only this rule; may be repeated")->type_name("ID");
+  command
+      ->add_option("--format", arguments->format, "Form of the report (default: by the output's extension)")
+      ->check(CLI::IsMember({"text", "json"}));
+  command->add_option("-o,--output", arguments->outputs, "Write the report here; may be repeated")
+      ->type_name("PATH");
+  command->add_option("-j,--jobs", options.jobs, "Rules inferred at once")
+      ->capture_default_str()
+      ->check(CLI::Range(1u, 1024u))
+      ->type_name("N");
+  command->footer(
+      "Exit code: 0 nothing found, 1 findings, 2 wrong input, 3 nothing found but units were skipped.");
+  command->callback([&invocation, arguments] {
+    arguments->options.toolVersion = invocation.version;
+    if (arguments->options.rulePaths.empty())
+      arguments->options.rulePaths = {shippedRules(invocation.program)};
+    invocation.run = [arguments] { return runCheckCommand(*arguments); };
+  });
+}
+
+} // namespace hookqual::commands

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/commands/CheckRun.h"
+
+#include "analyzer/infer/Inference.h"
+#include "analyzer/witness/Findings.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <set>
+#include <thread>
+
+namespace hookqual::commands {
+
+namespace {
+
+std::string located(const rules::SourcePoint &where, const std::string &text) {
+  return where.file + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + ": " + text;
+}
+
+class Check {
+public:
+  Check(const ir::Program &program, const rules::RuleSet &rules, const CheckOptions &options)
+      : program_(program), rules_(rules), options_(options), inference_(program, rules) {}
+
+  llvm::Expected<CheckResult> run();
+
+private:
+  llvm::Error selectRules();
+  /// What one rule yields; made on any thread, added to the report in the order of rules.
+  struct RuleOutcome {
+    infer::RuleResult result;
+    witness::Findings findings;
+  };
+  RuleOutcome checkRule(const rules::Rule &rule);
+  std::vector<RuleOutcome> checkRules();
+  void addOutcome(RuleOutcome outcome);
+  void addLedger(const infer::RuleResult &result, const witness::Findings &findings);
+  void addUnusedExemptions(const infer::RuleResult &result);
+  void addOverflows();
+  void stateAssumptions();
+
+  const ir::Program &program_;
+  const rules::RuleSet &rules_;
+  const CheckOptions &options_;
+  infer::Inference inference_;
+  std::vector<const rules::Rule *> selected_;
+  std::set<std::string> errors_;
+  std::set<std::string> notes_;
+  std::set<ir::FunctionId> assumed_;
+  infer::Overflows overflows_;
+  CheckResult result_;
+};
+
+llvm::Error Check::selectRules() {
+  for (const rules::Rule &rule : rules_.rules) {
+    const auto &ids = options_.ruleIds;
+    if (ids.empty() || std::find(ids.begin(), ids.end(), rule.id) != ids.end())
+      selected_.push_back(&rule);
+  }
+  for (const std::string &id : options_.ruleIds) {
+    auto isIt = [&](const rules::Rule *rule) { return rule->id == id; };
+    if (std::none_of(selected_.begin(), selected_.end(), isIt))
+      return llvm::createStringError("there is no rule `" + id + "`");
+  }
+  return llvm::Error::success();
+}
+
+void Check::addUnusedExemptions(const infer::RuleResult &result) {
+  if (!result.silence.empty())
+    return; // the rule itself is reported as silent
+  const auto &exemptions = result.rule->exemptions;
+  for (size_t i = 0; i < exemptions.size(); ++i)
+    if (!result.usedExemptions.contains(i))
+      result_.report.ledger.unusedExemptions.push_back(
+          located(exemptions[i].where, result.rule->id + ": " + exemptions[i].why));
+}
+
+void Check::addLedger(const infer::RuleResult &result, const witness::Findings &findings) {
+  reports::Ledger &ledger = result_.report.ledger;
+  ++ledger.rules;
+  if (!result.silence.empty())
+    ledger.silentRules.emplace_back(result.rule->id, result.silence);
+  addUnusedExemptions(result);
+  ledger.operations += result.operations;
+  ledger.typeErrors += findings.typeErrors;
+  ledger.unknown += findings.unknown;
+  ledger.exempted += result.exempted + findings.exempted;
+  for (const infer::TypeError &assumption : result.assumptions)
+    assumed_.insert(assumption.root);
+  overflows_.states += result.overflows.states;
+  overflows_.visits += result.overflows.visits;
+  overflows_.obligations += result.overflows.obligations;
+  overflows_.guards += result.overflows.guards;
+  overflows_.terms += result.overflows.terms;
+  overflows_.outcomes += result.overflows.outcomes;
+}
+
+Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
+  RuleOutcome outcome;
+  outcome.result = inference_.infer(rule);
+  outcome.findings = witness::explain(program_, outcome.result);
+  // Only counts are needed from here on, and signatures of many rules are large.
+  outcome.result.signatures.clear();
+  return outcome;
+}
+
+std::vector<Check::RuleOutcome> Check::checkRules() {
+  std::vector<RuleOutcome> outcomes(selected_.size());
+  std::atomic<size_t> next = 0;
+  auto work = [&] {
+    for (size_t i = next++; i < selected_.size(); i = next++)
+      outcomes[i] = checkRule(*selected_[i]);
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned i = 1; i < options_.jobs; ++i)
+    threads.emplace_back(work);
+  work();
+  threads.clear();
+  return outcomes;
+}
+
+void Check::addOutcome(RuleOutcome outcome) {
+  for (const infer::BindingMessage &message : outcome.result.messages)
+    (message.isError ? errors_ : notes_).insert(located(message.where, message.text));
+  addLedger(outcome.result, outcome.findings);
+  auto &all = result_.report.findings;
+  all.insert(all.end(), std::make_move_iterator(outcome.findings.findings.begin()),
+             std::make_move_iterator(outcome.findings.findings.end()));
+}
+
+void Check::addOverflows() {
+  const std::pair<const char *, uint64_t> counts[] = {
+      {"guards of 8 atoms", overflows_.guards},
+      {"obligations of a function", overflows_.obligations},
+      {"outcomes of a function", overflows_.outcomes},
+      {"states of a block", overflows_.states},
+      {"term depth", overflows_.terms},
+      {"visits", overflows_.visits},
+  };
+  for (const auto &[name, count] : counts)
+    if (count != 0)
+      result_.report.ledger.overflows.emplace_back(name, count);
+}
+
+void Check::stateAssumptions() {
+  auto &assumptions = result_.report.ledger.assumptions;
+  assumptions.push_back("fields of heap objects keep their value except for stores that inference follows");
+  assumptions.push_back("hooks return zero or a negative error unless a rule says otherwise");
+  if (!assumed_.empty())
+    assumptions.push_back(std::to_string(assumed_.size()) +
+                          " functions without a caller in the captured code are called with checked objects");
+}
+
+llvm::Expected<CheckResult> Check::run() {
+  if (llvm::Error error = selectRules())
+    return std::move(error);
+  for (RuleOutcome &outcome : checkRules())
+    addOutcome(std::move(outcome));
+  if (!errors_.empty())
+    return llvm::createStringError(llvm::join(errors_, "\n"));
+  addOverflows();
+  stateAssumptions();
+  reports::Report &report = result_.report;
+  report.toolVersion = options_.toolVersion;
+  report.rulesDigest = rules_.digest;
+  report.ledger.functions = program_.functionCount();
+  std::sort(report.findings.begin(), report.findings.end(), [](const auto &a, const auto &b) {
+    auto key = [](const reports::Finding &f) {
+      return std::tie(f.where.file, f.where.line, f.where.column, f.rule, f.fingerprint);
+    };
+    return key(a) < key(b);
+  });
+  result_.notes.assign(notes_.begin(), notes_.end());
+  return std::move(result_);
+}
+
+} // namespace
+
+llvm::Expected<CheckResult> runCheck(const ir::Program &program, const rules::RuleSet &rules,
+                                     const CheckOptions &options) {
+  return Check(program, rules, options).run();
+}
+
+} // namespace hookqual::commands

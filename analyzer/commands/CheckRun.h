@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What `check` does, without a command line: facts.db + rules ─► reports::Report.
+#pragma once
+
+#include "analyzer/ir/Program.h"
+#include "reports/Finding.h"
+#include "rules/Rule.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+#include <string>
+#include <vector>
+
+namespace hookqual::commands {
+
+struct CheckOptions {
+  std::vector<std::string> rulePaths; // files or directories
+  std::vector<std::string> ruleIds;   // only these, when not empty
+  std::string toolVersion;
+  unsigned jobs = 1;
+};
+
+struct CheckResult {
+  reports::Report report;
+  std::vector<std::string> notes; // what of the rules does not exist in the captured kernel
+};
+
+/// Fails on a bad rule: unknown id, or an expression that contradicts the declarations.
+llvm::Expected<CheckResult> runCheck(const ir::Program &program, const rules::RuleSet &rules,
+                                     const CheckOptions &options);
+
+} // namespace hookqual::commands
