@@ -31,14 +31,14 @@ std::string expand(llvm::StringRef display, llvm::StringRef captured) {
   return (before + captured + after).str();
 }
 
-llvm::Error compileGlob(const std::string &glob, std::optional<llvm::GlobPattern> &into) {
+/// Nothing for the selector that is not given.
+llvm::Expected<std::optional<llvm::GlobPattern>> compileGlob(const std::string &glob) {
   if (glob.empty())
-    return llvm::Error::success();
+    return std::nullopt;
   llvm::Expected<llvm::GlobPattern> compiled = llvm::GlobPattern::create(glob);
   if (!compiled)
     return llvm::createStringError("bad glob '" + glob + "': " + llvm::toString(compiled.takeError()));
-  into = std::move(*compiled);
-  return llvm::Error::success();
+  return std::move(*compiled);
 }
 
 } // namespace
@@ -64,10 +64,14 @@ llvm::Expected<EntryRules> EntryRules::compile(std::vector<EntryRule> rules) {
   for (EntryRule &rule : rules)
     compiled.push_back({std::move(rule), {}, {}});
   for (Compiled &rule : compiled) {
-    if (llvm::Error bad = compileGlob(rule.rule.functionGlob, rule.function))
-      return std::move(bad);
-    if (llvm::Error bad = compileGlob(rule.rule.holderGlob, rule.holder))
-      return std::move(bad);
+    llvm::Expected<std::optional<llvm::GlobPattern>> function = compileGlob(rule.rule.functionGlob);
+    if (!function)
+      return function.takeError();
+    llvm::Expected<std::optional<llvm::GlobPattern>> holder = compileGlob(rule.rule.holderGlob);
+    if (!holder)
+      return holder.takeError();
+    rule.function = std::move(*function);
+    rule.holder = std::move(*holder);
   }
   EntryRules result;
   result.rules_ = std::make_shared<const std::vector<Compiled>>(std::move(compiled));

@@ -6,6 +6,14 @@
 #include <algorithm>
 
 namespace hookqual::ir {
+namespace {
+
+/// What C calls the variable to which the text refers by `key`.
+std::string variableName(const std::string &key) {
+  return key.substr(0, key.find('.'));
+}
+
+} // namespace
 
 Function TextFunctionReader::read() {
   start_ = lexer_.token().place;
@@ -41,13 +49,6 @@ void TextFunctionReader::readHeader() {
   lexer_.expectEndOfLine();
 }
 
-/// The key by which the text refers to a variable; `name` is what C calls it.
-std::string TextFunctionReader::takeKey(std::string &name) {
-  std::string key = lexer_.takeText("a name");
-  name = key.substr(0, key.find('.'));
-  return key;
-}
-
 std::string TextFunctionReader::takeRecord() {
   return lexer_.takeWord("record") ? lexer_.takeText("a record's key") : std::string();
 }
@@ -55,7 +56,8 @@ std::string TextFunctionReader::takeRecord() {
 void TextFunctionReader::readParameter() {
   const TextPlace place = lexer_.token().place;
   Parameter parameter;
-  const std::string key = takeKey(parameter.name);
+  const std::string key = lexer_.takeText("a name");
+  parameter.name = variableName(key);
   lexer_.expect(":");
   parameter.type = parseType(lexer_);
   parameter.record = takeRecord();
@@ -70,7 +72,8 @@ void TextFunctionReader::readParameter() {
 void TextFunctionReader::readLocal() {
   const TextPlace place = lexer_.token().place;
   Local local;
-  const std::string key = takeKey(local.name);
+  const std::string key = lexer_.takeText("a name");
+  local.name = variableName(key);
   lexer_.expect(":");
   local.bytes = uint64_t(lexer_.takeNumber("a size"));
   if (!lexer_.takeWord("bytes"))

@@ -56,7 +56,6 @@ private:
   void readHeader();
   void readParameter();
   void readLocal();
-  std::string takeKey(std::string &name);
   std::string takeRecord();
 
   void readBody();
