@@ -44,7 +44,7 @@ public:
 
   llvm::Error take(CollectedUnit unit) {
     if (auto *skipped = std::get_if<SkippedUnit>(&unit)) {
-      progress_.skipped(skipped->unit, skipped->reason);
+      progress_.skipped(skipped->unit);
       return skip(std::move(*skipped));
     }
     const auto &facts = std::get<ir::UnitFacts>(unit);

@@ -5,7 +5,7 @@
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/Subprocess.h"
 
-#include "embedded/KernelConfig.h"
+#include "rules/linux/kernel.config.h"
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Regex.h>
@@ -123,7 +123,7 @@ llvm::Expected<std::vector<std::string>> Kbuild::configure(const std::string &co
   llvm::Expected<std::string> base = readFile(isDefault ? target : config);
   if (!base)
     return base.takeError();
-  const std::string fragment = isDefault ? std::string(embedded::kKernelConfig) : "";
+  const std::string fragment = isDefault ? std::string(kKernelConfig) : "";
   if (llvm::Error error = writeFile(target, *base + fragment))
     return error;
   if (llvm::Error error = makeOrFail("olddefconfig"))

@@ -16,11 +16,8 @@ void Progress::parsed(const std::string &unit) {
   advance(unit);
 }
 
-void Progress::skipped(const std::string &unit, const std::string &reason) {
+void Progress::skipped(const std::string &unit) {
   ++skipped_;
-  if (style_ == ProgressStyle::Line)
-    out_ << kEraseLine;
-  out_ << "skipped " << unit << ": " << reason << '\n';
   advance(unit);
 }
 

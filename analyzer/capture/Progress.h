@@ -18,7 +18,7 @@ public:
       : out_(out), style_(style), total_(total) {}
 
   void parsed(const std::string &unit);
-  void skipped(const std::string &unit, const std::string &reason);
+  void skipped(const std::string &unit);
 
   /// Leaves a terminal's line; nothing is shown after that.
   void finish();

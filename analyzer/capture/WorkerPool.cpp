@@ -31,15 +31,24 @@ struct Worker {
   Subprocess process;
 };
 
-/// Of what a worker said, the line that tells why: a compiler error, an assertion, else the first.
+/// A report has one line a unit; all that the worker said is kept beside its request.
+std::string shortened(llvm::StringRef line) {
+  constexpr size_t kLongest = 200;
+  line = line.trim();
+  return line.size() <= kLongest ? line.str() : line.take_front(kLongest).str() + "...";
+}
+
+/// Of what a worker said, what tells why: a compiler error, an assertion, else the first line.
 std::string mainLineOf(llvm::StringRef messages) {
   llvm::SmallVector<llvm::StringRef> lines;
   messages.split(lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-  for (llvm::StringRef telling : {"error:", "Assertion", "LLVM ERROR"})
-    for (llvm::StringRef line : lines)
-      if (line.contains(telling))
-        return line.trim().str();
-  return lines.empty() ? "" : lines.front().trim().str();
+  for (llvm::StringRef line : lines)
+    if (line.contains("error:"))
+      return shortened(line);
+  for (llvm::StringRef line : lines) // the function's type before it may fill a page
+    if (size_t assertion = line.find("Assertion `"); assertion != llvm::StringRef::npos)
+      return shortened(line.substr(assertion));
+  return lines.empty() ? "" : shortened(lines.front());
 }
 
 std::string quoted(const std::string &argument) {

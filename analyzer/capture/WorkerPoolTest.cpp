@@ -70,8 +70,8 @@ TEST_F(WorkerPoolTest, KeepsTheCompilersFirstErrorAndAWayToSeeItAgain) {
 }
 
 TEST_F(WorkerPoolTest, SurvivesACrashingWorker) {
-  EXPECT_EQ(skippedBy("echo 'x.cpp:1: Assertion failed' >&2\nkill -SEGV $$").reason,
-            "the worker crashed (Segmentation fault): x.cpp:1: Assertion failed");
+  EXPECT_EQ(skippedBy("echo 'x.cpp:1: f(): Assertion `p && \"no p\"' failed. >&2\nkill -SEGV $$").reason,
+            "the worker crashed (Segmentation fault): Assertion `p && \"no p\" failed.");
 }
 
 TEST_F(WorkerPoolTest, EndsAWorkerThatTakesTooLong) {

@@ -63,11 +63,14 @@ const ir::Prototype *Binder::enclosingOf(const rules::Operation &operation) cons
 OperandTypes Binder::operandsOf(const rules::Operation &operation) {
   OperandTypes types;
   if (operation.kind == OperationKind::Call) {
-    if (const ir::Prototype *prototype = program_.prototype(operation.name)) {
+    const ir::Prototype *enclosing = enclosingOf(operation);
+    const ir::Prototype *prototype = enclosing ? program_.prototypeIn(operation.name, enclosing->file)
+                                               : program_.prototype(operation.name);
+    if (prototype) {
       types = operandsOfPrototype(*prototype);
       types.names.clear(); // a name on this side is a parameter of the enclosing function
     }
-    types.enclosing = enclosingOf(operation);
+    types.enclosing = enclosing;
     return types;
   }
   auto dot = operation.name.find('.');

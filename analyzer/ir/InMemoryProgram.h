@@ -41,6 +41,9 @@ public:
   }
   Entry entry(FunctionId function) const final { return index_.entry(function); }
   const Prototype *prototype(std::string_view name) const final { return index_.prototype(name); }
+  const Prototype *prototypeIn(std::string_view name, std::string_view file) const final {
+    return index_.prototypeIn(name, file);
+  }
   const Record *record(std::string_view key) const final { return index_.record(key); }
   const Record *recordNamed(std::string_view name) const final { return index_.recordNamed(name); }
 

@@ -61,6 +61,8 @@ public:
 
   /// By C name; null when no captured unit declares it.
   virtual const Prototype *prototype(std::string_view name) const = 0;
+  /// The declaration in that file, for names that several files define; else as above.
+  virtual const Prototype *prototypeIn(std::string_view name, std::string_view file) const = 0;
   /// By key `name@file`; null when unknown.
   virtual const Record *record(std::string_view key) const = 0;
   /// The record with this tag that is seen most often; null when there is none.

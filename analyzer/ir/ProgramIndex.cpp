@@ -82,6 +82,7 @@ void ProgramIndex::addAlias(const Alias &alias) {
 
 /// The declaration that names most parameters is the one rules were written against.
 void ProgramIndex::addPrototype(Prototype prototype) {
+  prototypesByFile_[prototype.name + "@" + prototype.file] = prototype;
   std::unique_ptr<Prototype> &known = prototypes_[prototype.name];
   const auto rank = [](const Prototype &p) { return std::tuple(SIZE_MAX - namedParameters(p), p.file); };
   if (!known || rank(prototype) < rank(*known))
@@ -268,6 +269,11 @@ std::span<const MemberTarget> ProgramIndex::addressesTakenOf(FunctionId function
 
 const Entry &ProgramIndex::entry(FunctionId function) const {
   return functions_[function.index].entry;
+}
+
+const Prototype *ProgramIndex::prototypeIn(std::string_view name, std::string_view file) const {
+  const auto found = prototypesByFile_.find((llvm::Twine(name) + "@" + file).str());
+  return found == prototypesByFile_.end() ? prototype(name) : &found->second;
 }
 
 const Prototype *ProgramIndex::prototype(std::string_view name) const {

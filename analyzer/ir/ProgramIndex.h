@@ -76,6 +76,7 @@ public:
   std::span<const MemberTarget> addressesTakenOf(FunctionId function) const;
   const Entry &entry(FunctionId function) const;
   const Prototype *prototype(std::string_view name) const;
+  const Prototype *prototypeIn(std::string_view name, std::string_view file) const;
   const Record *record(std::string_view key) const;
   const Record *recordNamed(std::string_view name) const;
 
@@ -120,6 +121,7 @@ private:
   std::vector<Functions> targetsOfMember_;
   llvm::StringMap<Functions> callingName_, mentioning_[4], named_;
   llvm::StringMap<std::unique_ptr<Prototype>> prototypes_;
+  llvm::StringMap<Prototype> prototypesByFile_; // `name@file`
   llvm::StringMap<CountedRecord> records_;
   llvm::StringMap<const Record *> recordsNamed_;
   size_t duplicates_ = 0;

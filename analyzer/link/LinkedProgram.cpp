@@ -112,6 +112,7 @@ llvm::Error LinkedProgram::loadDeclarations() {
 }
 
 const ir::Function &LinkedProgram::function(ir::FunctionId function) const {
+  const std::lock_guard lock(decoding_);
   std::unique_ptr<ir::Function> &body = bodies_[function.index];
   if (!body)
     body = decode(function);

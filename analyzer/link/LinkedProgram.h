@@ -4,7 +4,7 @@
 //   facts.db ─FactsReader─► index tables ─ProgramIndex─► symbols, callers, targets, entries
 //                       └─► bodies, decoded when first asked for and kept
 //
-// Opening never decodes a body. Not thread-safe.
+// Opening never decodes a body. Threads may ask at the same time.
 #pragma once
 
 #include "analyzer/ir/InMemoryProgram.h"
@@ -13,6 +13,7 @@
 #include "llvm/Support/Error.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ private:
 
   store::FactsReader facts_;
   std::vector<size_t> definitionOfRow_; // by row of functions
+  mutable std::mutex decoding_; // of the members below, and of the reader they come from
   mutable std::vector<std::unique_ptr<ir::Function>> bodies_;
   mutable std::vector<std::string> damaged_;
 };
