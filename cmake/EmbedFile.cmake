@@ -1,7 +1,8 @@
-# hookqual_embed_file(FILE NAMESPACE)
+# hookqual_embed_file(FILE NAMESPACE [ROOM])
 #
 # Makes generated/<path of FILE>.h with the text of FILE as an inline constant named after
-# it: schema.sql becomes `kSchemaSql`. Editing FILE runs CMake again.
+# it: schema.sql becomes `kSchemaSql`. Editing FILE runs CMake again. A file that lies in
+# another room than the code that embeds it is made as generated/ROOM/<name of FILE>.h.
 function(hookqual_embed_file file namespace)
   get_filename_component(name ${file} NAME)
   string(REGEX MATCHALL "[A-Za-z0-9]+" words ${name})
@@ -13,8 +14,12 @@ function(hookqual_embed_file file namespace)
     string(APPEND constant ${initial}${rest})
   endforeach()
   file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${file})
+  set(header ${path})
+  if(ARGC GREATER 2)
+    set(header ${ARGV2}/${name})
+  endif()
   file(READ ${file} text)
-  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${path}.h CONTENT
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${header}.h CONTENT
 "// Made from @path@; edit that.
 #pragma once
 

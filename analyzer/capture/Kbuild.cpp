@@ -4,8 +4,7 @@
 #include "analyzer/capture/CmdFile.h"
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/Subprocess.h"
-
-#include "rules/linux/kernel.config.h"
+#include "analyzer/capture/kernel.config.h"
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Regex.h>
