@@ -36,6 +36,15 @@ llvm::Error refuseEmptyPlan(const UnitPlan &plan, const FoundUnits &found) {
   return inputError(where + ": no C unit of this configuration lies there");
 }
 
+/// Said before recording, which takes longer than a user wants to wait for a typing error.
+llvm::Error checkDestination(const std::string &database) {
+  const fs::path directory = fs::path(database).parent_path();
+  std::error_code error;
+  if (!fs::is_directory(directory, error))
+    return inputError(database + ": cannot be written: there is no directory " + directory.string());
+  return llvm::Error::success();
+}
+
 /// Stores units as they come and counts them.
 class Recorder {
 public:
@@ -128,6 +137,8 @@ std::string recordingDirectoryFor(const std::string &database) {
 }
 
 llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_ostream &log) {
+  if (llvm::Error error = checkDestination(options.database))
+    return error;
   CaptureSummary summary;
   Stopwatch findTime;
   llvm::Expected<FoundUnits> found =
