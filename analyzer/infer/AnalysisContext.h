@@ -6,13 +6,36 @@
 #include "analyzer/infer/RuleBinding.h"
 #include "analyzer/infer/Signature.h"
 
+#include <limits>
+
 namespace hookqual::infer {
+
+/// Bytes of the memory a parameter points to, relative to it; `high` is exclusive.
+struct ByteRange {
+  int64_t low = 0, high = 0;
+  static ByteRange everything() {
+    return {std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max()};
+  }
+  bool isEverything() const { return *this == everything(); }
+  friend bool operator==(const ByteRange &, const ByteRange &) = default;
+  friend auto operator<=>(const ByteRange &, const ByteRange &) = default;
+};
+
+/// What memory surely holds when the function returns, in the caller's terms after
+/// substitution of parameters.
+struct StoreEffect {
+  TermId address;
+  uint64_t bits = 0; // more than 64: a struct stored whole
+  TermId value;
+  friend bool operator==(const StoreEffect &, const StoreEffect &) = default;
+};
 
 /// Rule-independent: what a call of the function yields and touches.
 struct Summary {
   TermId value; // exportable returned term, if it is the same on every path
   RangeSet returned = RangeSet::full();
-  std::vector<bool> mayWriteThrough; // per parameter: memory at constant offsets from it
+  std::vector<std::vector<ByteRange>> mayWrite; // per parameter, ascending
+  std::vector<StoreEffect> mustStore;           // whole structs before their fields
 };
 
 class AnalysisContext {

@@ -2,6 +2,8 @@
 // What a call leaves behind: checked objects, facts about its result, changed memory.
 #include "analyzer/infer/FunctionAnalysis.h"
 
+#include <algorithm>
+
 namespace hookqual::infer {
 
 using rules::Accepts;
@@ -22,16 +24,19 @@ RangeSet acceptingRange(Accepts accepts) {
   return RangeSet::full();
 }
 
+/// Errors lie in [-4095, -1] (include/linux/err.h), in integers and pointers alike.
+constexpr int64_t kMaxErrno = 4095;
+
 /// Hooks and their wrappers return zero or an error; only rules that say so accept others.
 RangeSet rejectingRange(Accepts accepts) {
   switch (accepts) {
   case Accepts::Zero:
   case Accepts::NotNegative:
-    return RangeSet::between(RangeSet::kMin, -1);
+    return RangeSet::between(-kMaxErrno, -1);
   case Accepts::NonZero:
     return RangeSet::of(0);
   case Accepts::Positive:
-    return RangeSet::between(RangeSet::kMin, 0);
+    return RangeSet::between(-kMaxErrno, 0);
   }
   return RangeSet::full();
 }
@@ -99,9 +104,11 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
     TermId value = result;
     if (outcome.value.valid())
       value = substitute(state, outcome.value, arguments).value_or(result);
+    forgetArguments(instruction, view_.callee(instruction.symbol), next);
+    // What the callee filled in and then checked is found in memory after the call.
     auto translate = [&](const Held &held) -> std::optional<Held> {
-      auto objects = substitute(state, held.objects, arguments);
-      auto mode = held.mode.valid() ? substitute(state, held.mode, arguments) : TermId();
+      auto objects = substitute(next, held.objects, arguments);
+      auto mode = held.mode.valid() ? substitute(next, held.mode, arguments) : TermId();
       if (!objects || !mode)
         return std::nullopt;
       return Held{held.slot, next.canonical(terms_, *objects), *mode};
@@ -113,7 +120,6 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
     for (const Held &each : outcome.rejected)
       if (auto here = translate(each))
         rejected.push_back(*here);
-    forgetArguments(instruction, view_.callee(instruction.symbol), next);
     if (instruction.result.valid())
       next.values[instruction.result] = value;
     if (!next.assume(terms_, value, outcome.returned))
@@ -155,27 +161,53 @@ void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::Func
 
 void FunctionAnalysis::forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee,
                                        State &state) {
-  const std::vector<bool> *mayWrite = callee.valid() ? &context_.summary(callee).mayWriteThrough : nullptr;
+  if (callee.valid()) {
+    applyWrites(instruction, context_.summary(callee), state);
+    return;
+  }
   const ir::Prototype *prototype = nullptr;
   if (instruction.callee == ir::CalleeKind::Direct)
     prototype = context_.program().prototype(view_.nameOf(instruction.symbol));
   for (size_t i = 0; i < instruction.arguments.size(); ++i) {
     TermId base = terms_.split(evaluate(state, instruction.arguments[i])).first;
-    if (terms_[base].kind != TermKind::Local)
-      continue;
-    if (mayWrite && i < mayWrite->size() && !(*mayWrite)[i])
-      continue;
-    bool isConst = !mayWrite && prototype && i < prototype->parameters.size() &&
+    bool isConst = prototype && i < prototype->parameters.size() &&
                    prototype->parameters[i].type.spelling.starts_with("const ");
-    if (isConst)
-      continue;
-    state.memory.havoc(base, terms_.atom(TermKind::Filled, instruction.site, 0));
-    // New contents are a new object: what was checked was the old one. Only a callee that
-    // is known to write counts, since an unseen one mostly reads.
-    if (!mayWrite)
-      continue;
-    std::erase_if(state.held, [&](const Held &held) { return terms_.mentions(held.objects, base); });
+    // An unseen callee may fill what it is given; whether it did is not held against what
+    // was checked before, since most only read.
+    if (terms_[base].kind == TermKind::Local && !isConst)
+      state.memory.havoc(base, terms_.atom(TermKind::Filled, instruction.site, 0));
   }
+}
+
+void FunctionAnalysis::applyWrites(const ir::Instruction &instruction, const Summary &summary, State &state) {
+  std::vector<TermId> arguments = argumentsOf(state, instruction);
+  std::vector<StoreEffect> effects;
+  for (const StoreEffect &effect : summary.mustStore) {
+    auto address = substitute(state, effect.address, arguments),
+         value = substitute(state, effect.value, arguments);
+    if (address && value)
+      effects.push_back({*address, effect.bits, *value});
+  }
+  TermId atom = terms_.atom(TermKind::Filled, instruction.site, 0);
+  for (size_t i = 0; i < arguments.size() && i < summary.mayWrite.size(); ++i) {
+    TermId base = terms_.split(arguments[i]).first;
+    if (summary.mayWrite[i].empty() || terms_[base].kind != TermKind::Local)
+      continue;
+    for (ByteRange range : summary.mayWrite[i])
+      if (range.isEverything())
+        state.memory.havoc(base, atom);
+      else
+        state.memory.fill(terms_, terms_.offset(arguments[i], range.low), uint64_t(range.high - range.low),
+                          atom);
+    // New contents are a new object: what was checked was the old one.
+    std::erase_if(state.held, [&](const Held &held) {
+      const auto elements = terms_[held.objects].operands;
+      return std::any_of(elements.begin(), elements.end(),
+                         [&](TermId e) { return terms_.split(e).first == base; });
+    });
+  }
+  for (const StoreEffect &effect : effects)
+    state.memory.write(terms_, effect.address, uint32_t(effect.bits), effect.value);
 }
 
 } // namespace hookqual::infer

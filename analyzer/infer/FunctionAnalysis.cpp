@@ -36,10 +36,12 @@ RangeSet rangeOfCases(const ir::Edge &edge) {
 
 FunctionAnalysis::FunctionAnalysis(AnalysisContext &context, const BoundRule &rule, const FunctionView &view)
     : context_(context), terms_(context.terms()), rule_(rule), view_(view), function_(view.function()),
-      states_(function_.blocks.size()), isModePhi_(function_.values.size()) {}
+      states_(function_.blocks.size()), isModePhi_(function_.values.size()),
+      isResultPhi_(function_.values.size()) {}
 
 FunctionResult FunctionAnalysis::run() {
   findModePhis();
+  findResultPhis();
   if (function_.blocks.empty())
     return std::move(result_);
   State initial;
@@ -60,19 +62,42 @@ FunctionResult FunctionAnalysis::run() {
   return std::move(result_);
 }
 
+bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
+  if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
+    return false;
+  if (rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol)))
+    return true;
+  ir::FunctionId callee = view_.callee(instruction.symbol);
+  return callee.valid() && context_.signature(callee) != nullptr;
+}
+
+void FunctionAnalysis::findResultPhis() {
+  // `error = -EPERM; if (owner) error = hook(); if (!error) ...`: the phi of the hook's
+  // result and of constants carries the outcome just as the result itself does.
+  for (const ir::Block &block : function_.blocks)
+    for (const ir::Instruction &instruction : block.instructions)
+      if (instruction.result.valid() && isRelevantCall(instruction))
+        isResultPhi_[instruction.result.index] = true;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (uint32_t i = 0; i < function_.values.size(); ++i) {
+      const ir::Value &value = function_.values[i];
+      bool carries = value.kind == ValueKind::Phi || value.kind == ValueKind::Cast;
+      if (!carries || isResultPhi_[i])
+        continue;
+      changed |= isResultPhi_[i] = std::any_of(value.operands.begin(), value.operands.end(),
+                                               [&](ValueId o) { return isResultPhi_[o.index]; });
+    }
+  }
+}
+
 void FunctionAnalysis::findModePhis() {
   // A phi of constants that reaches an authorizer, or a function that contains one, decides
   // what was checked: `op == READ ? MAY_READ : MAY_WRITE` must not be merged away.
   std::vector<ValueId> work;
   for (const ir::Block &block : function_.blocks)
     for (const ir::Instruction &instruction : block.instructions) {
-      if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
-        continue;
-      bool isRelevant = rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol));
-      ir::FunctionId callee = view_.callee(instruction.symbol);
-      if (!isRelevant && callee.valid())
-        isRelevant = context_.signature(callee) != nullptr;
-      if (isRelevant)
+      if (isRelevantCall(instruction))
         work.insert(work.end(), instruction.arguments.begin(), instruction.arguments.end());
     }
   std::vector<bool> seen(function_.values.size());
@@ -168,6 +193,34 @@ void FunctionAnalysis::bindPhis(State &state, BlockId block, size_t position) {
   for (auto &[phi, term] : bound)
     state.renewAtom(terms_, terms_.atom(TermKind::Phi, phi.index, function_.value(phi).type.bits));
   state.renewAtom(terms_, terms_.atom(TermKind::Merged, block.index, 0));
+  if (function_.block(block).predecessors[position].index < block.index)
+    return;
+  for (auto &[phi, term] : bound)
+    generalise(state, phi);
+}
+
+/// Around a loop a phi becomes a name of its own, which holds what its input holds:
+/// otherwise every round has other terms, and no two rounds can be merged.
+void FunctionAnalysis::generalise(State &state, ValueId phi) {
+  auto value = state.values.find(phi);
+  if (value == state.values.end() || terms_.constantOf(value->second))
+    return;
+  TermId input = value->second;
+  TermId atom = terms_.atom(TermKind::Phi, phi.index, function_.value(phi).type.bits);
+  value->second = atom;
+  RangeSet range = state.rangeOf(terms_, input);
+  if (!range.isFull())
+    state.facts.insert_or_assign(atom, range);
+  auto carryOver = [&](std::set<Held> &set) {
+    std::vector<Held> copies;
+    for (Held held : set) {
+      held.objects = terms_.rewrite(held.objects, [&](TermId part) { return part == input ? atom : part; });
+      copies.push_back(held);
+    }
+    set.insert(copies.begin(), copies.end());
+  };
+  carryOver(state.held);
+  carryOver(state.rejected);
 }
 
 FunctionAnalysis::Key FunctionAnalysis::keyOf(State &state) {
@@ -175,9 +228,12 @@ FunctionAnalysis::Key FunctionAnalysis::keyOf(State &state) {
   key.held.assign(state.held.begin(), state.held.end());
   for (TermId term : state.pending)
     key.pending.emplace_back(term, classOf(state.rangeOf(terms_, term)));
-  for (auto &[value, term] : state.values)
+  for (auto &[value, term] : state.values) {
     if (isModePhi_[value.index] && terms_.constantOf(term))
       key.modes.emplace_back(value, term);
+    if (isResultPhi_[value.index])
+      key.results.emplace_back(value, classOf(state.rangeOf(terms_, term)));
+  }
   return key;
 }
 

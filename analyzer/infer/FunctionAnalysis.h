@@ -17,6 +17,7 @@ struct LocalError {
 struct FunctionResult {
   Signature signature;
   std::vector<LocalError> errors;
+  std::vector<StoreEffect> mustStore;
   uint64_t operations = 0; // sites in this function that the rule declares sensitive
   uint64_t authorizerCalls = 0;
 };
@@ -32,6 +33,7 @@ private:
     std::vector<Held> held;
     std::vector<std::pair<TermId, int>> pending;
     std::vector<std::pair<ir::ValueId, TermId>> modes;
+    std::vector<std::pair<ir::ValueId, int>> results;
     friend auto operator<=>(const Key &, const Key &) = default;
   };
   struct Slot {
@@ -42,7 +44,9 @@ private:
   using BlockStates = std::map<Key, Slot>;
 
   // Fixpoint (FunctionAnalysis.cpp)
+  bool isRelevantCall(const ir::Instruction &instruction);
   void findModePhis();
+  void findResultPhis();
   void processBlock(ir::BlockId block);
   std::vector<State> transferBlock(ir::BlockId block, State state);
   void recordBlock(ir::BlockId block);
@@ -50,6 +54,7 @@ private:
   void enterBlock(ir::BlockId from, uint32_t edge, State state);
   bool assumeEdge(State &state, const ir::Block &block, const ir::Edge &edge);
   void bindPhis(State &state, ir::BlockId block, size_t position);
+  void generalise(State &state, ir::ValueId phi);
   Key keyOf(State &state);
   void addState(ir::BlockId block, State state);
 
@@ -67,6 +72,7 @@ private:
   std::vector<State> applyOutcomes(const ir::Instruction &instruction, const Signature &signature,
                                    State state);
   void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
+  void applyWrites(const ir::Instruction &instruction, const Summary &summary, State &state);
   void forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
 
   // Values (Evaluation.cpp)
@@ -103,6 +109,7 @@ private:
 
   // Outcomes (Outcomes.cpp)
   void recordReturn(State &state, ir::ValueId returned);
+  void recordStores(const State &state);
   void finishOutcomes();
 
   AnalysisContext &context_;
@@ -112,9 +119,10 @@ private:
   const ir::Function &function_;
   std::vector<BlockStates> states_;
   std::set<uint32_t> worklist_;
-  std::vector<bool> isModePhi_;
+  std::vector<bool> isModePhi_, isResultPhi_;
   std::set<uint32_t> operationSites_, authorizerSites_;
-  bool isRecording_ = false;     // the fixpoint stands: obligations, errors and returns count
+  bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count
+  bool hasReturned_ = false;
   std::vector<Outcome> returns_; // by state, in order of discovery
   FunctionResult result_;
 };

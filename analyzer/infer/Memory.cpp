@@ -59,6 +59,10 @@ void Memory::write(TermPool &terms, TermId address, uint32_t bits, TermId value)
   cells_[at] = {bits, value};
 }
 
+void Memory::fill(TermPool &terms, TermId address, uint64_t bytes, TermId atom) {
+  writeAggregate(terms, terms.split(address), bytes, atom);
+}
+
 void Memory::writeAggregate(TermPool &terms, Key at, uint64_t bytes, TermId value) {
   // A struct copied from memory brings along what is known of its source's fields.
   std::vector<std::pair<int64_t, Cell>> copied;
@@ -71,6 +75,9 @@ void Memory::writeAggregate(TermPool &terms, Key at, uint64_t bytes, TermId valu
         break;
       copied.emplace_back(inside, cell->second);
     }
+    auto whole = aggregates_.find(from);
+    if (whole != aggregates_.end() && whole->second.bytes >= bytes)
+      value = whole->second.value;
   }
   eraseRange(at, bytes);
   auto begin = aggregates_.lower_bound(at);

@@ -28,6 +28,8 @@ public:
 
   TermId read(TermPool &terms, TermId address, uint32_t bits) const;
   void write(TermPool &terms, TermId address, uint32_t bits, TermId value);
+  /// The bytes [address, address + bytes) now hold what `atom` stands for.
+  void fill(TermPool &terms, TermId address, uint64_t bytes, TermId atom);
   /// Everything reachable at a constant offset from `base` may have changed; its contents
   /// are from now on versioned by `atom`.
   void havoc(TermId base, TermId atom);
@@ -63,6 +65,7 @@ public:
   }
 
   const std::map<Key, Cell> &cells() const { return cells_; }
+  const std::map<Key, Aggregate> &aggregates() const { return aggregates_; }
   friend bool operator==(const Memory &, const Memory &) = default;
 
 private:

@@ -65,7 +65,27 @@ void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
   exported(state.held, outcome.held);
   exported(state.rejected, outcome.rejected);
   outcome.guard = guardOf(state);
+  recordStores(state);
   returns_.push_back(std::move(outcome));
+}
+
+void FunctionAnalysis::recordStores(const State &state) {
+  std::vector<StoreEffect> stores;
+  auto add = [&](const Memory::Key &key, uint64_t bits, TermId value) {
+    if (terms_[key.first].kind == TermKind::Parameter && terms_.isExportable(value))
+      stores.push_back({terms_.offset(key.first, key.second), bits, value});
+  };
+  for (const auto &[key, aggregate] : state.memory.aggregates())
+    add(key, aggregate.bytes * 8, aggregate.value);
+  for (const auto &[key, cell] : state.memory.cells())
+    add(key, cell.bits, cell.value);
+  if (!hasReturned_)
+    result_.mustStore = std::move(stores);
+  else
+    std::erase_if(result_.mustStore, [&](const StoreEffect &one) {
+      return std::find(stores.begin(), stores.end(), one) == stores.end();
+    });
+  hasReturned_ = true;
 }
 
 void FunctionAnalysis::finishOutcomes() {

@@ -134,7 +134,10 @@ bool FunctionAnalysis::applies(uint32_t index, const ir::Instruction &instructio
   if (!operation.within.empty() && !operation.within.contains(function_.symbol.name))
     return false;
   for (const BoundCondition &condition : operation.when) {
-    if (decideCondition(state, condition, instruction, operation.memberOffset) == Decision::No)
+    Decision decision = decideCondition(state, condition, instruction, operation.memberOffset);
+    // `f->mode |= BIT` sets the bits that the value surely has, not those it may have had.
+    bool isStoredBit = condition.operand.root == rules::RootKind::Value && condition.test == Test::Has;
+    if (decision == Decision::No || (isStoredBit && decision == Decision::Unknown))
       return false;
     if (!assumeCondition(state, condition, true, instruction, operation.memberOffset))
       return false;

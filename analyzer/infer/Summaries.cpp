@@ -3,6 +3,8 @@
 
 #include "analyzer/infer/FunctionAnalysis.h"
 
+#include <algorithm>
+
 namespace hookqual::infer {
 
 using ir::FunctionId;
@@ -16,16 +18,47 @@ namespace {
 constexpr size_t kMaxAccessorBlocks = 16;
 constexpr size_t kMaxAccessorValues = 200;
 
-/// The parameter whose memory at a constant offset `address` names; -1 for any other.
-int parameterOf(const ir::Function &function, ValueId address) {
+// Beyond this many ranges a function is taken to write everywhere.
+constexpr size_t kMaxRanges = 16;
+
+struct ParameterAddress {
+  int parameter = -1; // -1: not an address into what a parameter points to
+  int64_t offset = 0;
+  bool isIndexed = false; // at an unknown distance from `offset`
+};
+
+ParameterAddress parameterAddress(const ir::Function &function, ValueId address) {
   if (!address.valid())
-    return -1;
+    return {};
   const ir::Value &value = function.value(address);
   if (value.kind == ValueKind::Parameter)
-    return int(value.index);
-  if (value.kind == ValueKind::Offset || value.kind == ValueKind::Element)
-    return parameterOf(function, value.operands[0]);
-  return -1;
+    return {int(value.index), 0, false};
+  if (value.kind != ValueKind::Offset && value.kind != ValueKind::Element)
+    return {};
+  ParameterAddress base = parameterAddress(function, value.operands[0]);
+  if (value.kind == ValueKind::Element)
+    base.isIndexed = true;
+  else
+    base.offset += value.constant;
+  return base;
+}
+
+void addRange(std::vector<ByteRange> &ranges, ByteRange range) {
+  if (!ranges.empty() && ranges.front().isEverything())
+    return;
+  if (range.isEverything() || ranges.size() >= kMaxRanges) {
+    ranges = {ByteRange::everything()};
+    return;
+  }
+  auto at = std::lower_bound(ranges.begin(), ranges.end(), range);
+  if (at == ranges.end() || *at != range)
+    ranges.insert(at, range);
+}
+
+ByteRange rangeOfStore(const ParameterAddress &at, const ir::Type &type) {
+  if (at.isIndexed || type.bits == 0)
+    return ByteRange::everything();
+  return {at.offset, at.offset + std::max<int64_t>(1, type.bits / 8)};
 }
 
 } // namespace
@@ -69,7 +102,7 @@ const Summary &Summaries::summary(FunctionId function) {
     return *slot;
   // While a cycle is open its members may write through everything and return anything.
   slot = std::make_unique<Summary>();
-  slot->mayWriteThrough.assign(program_.function(function).parameters.size(), true);
+  slot->mayWrite.assign(program_.function(function).parameters.size(), {ByteRange::everything()});
   Summary result = compute(function);
   auto &stored = summaries_[function.index];
   *stored = std::move(result);
@@ -79,7 +112,7 @@ const Summary &Summaries::summary(FunctionId function) {
 Summary Summaries::compute(FunctionId function) {
   Summary summary;
   const ir::Function &body = program_.function(function);
-  summary.mayWriteThrough.assign(body.parameters.size(), false);
+  summary.mayWrite.resize(body.parameters.size());
   findWrites(function, summary);
   if (body.blocks.size() > kMaxAccessorBlocks || body.values.size() > kMaxAccessorValues)
     return summary;
@@ -88,6 +121,7 @@ Summary Summaries::compute(FunctionId function) {
   rule.rule = &kNoRule;
   Context context(*this);
   FunctionResult result = FunctionAnalysis(context, rule, view(function)).run();
+  summary.mustStore = std::move(result.mustStore);
   const auto &outcomes = result.signature.outcomes;
   if (outcomes.empty())
     return summary;
@@ -109,26 +143,37 @@ void Summaries::findWrites(FunctionId function, Summary &summary) {
         addCallWrites(view, instruction, summary);
         continue;
       }
-      int written = parameterOf(view.function(), instruction.address);
-      if (instruction.kind == InstructionKind::Store && written >= 0)
-        summary.mayWriteThrough[size_t(written)] = true;
+      ParameterAddress at = parameterAddress(view.function(), instruction.address);
+      if (instruction.kind == InstructionKind::Store && at.parameter >= 0)
+        addRange(summary.mayWrite[size_t(at.parameter)], rangeOfStore(at, instruction.type));
     }
 }
 
 void Summaries::addCallWrites(const FunctionView &view, const ir::Instruction &instruction,
                               Summary &summary) {
+  for (size_t i = 0; i < instruction.arguments.size(); ++i) {
+    ParameterAddress at = parameterAddress(view.function(), instruction.arguments[i]);
+    if (at.parameter < 0 || view.function().parameters[size_t(at.parameter)].pointsToConst)
+      continue;
+    for (ByteRange range : writesOfArgument(view, instruction, i)) {
+      if (!range.isEverything() && !at.isIndexed)
+        range = {range.low + at.offset, range.high + at.offset};
+      else
+        range = ByteRange::everything();
+      addRange(summary.mayWrite[size_t(at.parameter)], range);
+    }
+  }
+}
+
+std::vector<ByteRange> Summaries::writesOfArgument(const FunctionView &view,
+                                                   const ir::Instruction &instruction, size_t index) {
   FunctionId callee;
   if (instruction.callee == ir::CalleeKind::Direct)
     callee = view.callee(instruction.symbol);
-  for (size_t i = 0; i < instruction.arguments.size(); ++i) {
-    int passed = parameterOf(view.function(), instruction.arguments[i]);
-    if (passed < 0 || summary.mayWriteThrough[size_t(passed)])
-      continue;
-    if (view.function().parameters[size_t(passed)].pointsToConst)
-      continue;
-    const std::vector<bool> *writes = callee.valid() ? &this->summary(callee).mayWriteThrough : nullptr;
-    summary.mayWriteThrough[size_t(passed)] = !writes || i >= writes->size() || (*writes)[i];
-  }
+  if (!callee.valid())
+    return {ByteRange::everything()};
+  const auto &writes = summary(callee).mayWrite;
+  return index < writes.size() ? writes[index] : std::vector<ByteRange>{ByteRange::everything()};
 }
 
 } // namespace hookqual::infer

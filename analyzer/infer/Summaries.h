@@ -44,6 +44,8 @@ private:
   Summary compute(ir::FunctionId function);
   void findWrites(ir::FunctionId function, Summary &summary);
   void addCallWrites(const FunctionView &view, const ir::Instruction &instruction, Summary &summary);
+  std::vector<ByteRange> writesOfArgument(const FunctionView &view, const ir::Instruction &instruction,
+                                          size_t index);
 
   const ir::Program &program_;
   TermPool &terms_;

@@ -231,11 +231,33 @@ TermId TermPool::unary(Opcode opcode, TermId operand, uint32_t bits) {
   return intern({.kind = TermKind::Unary, .opcode = opcode, .bits = bits, .operands = {operand}});
 }
 
+/// (x | c) & mask and (x & c) & mask, as far as the constants decide them.
+std::optional<TermId> TermPool::foldMask(TermId value, int64_t mask, ir::Type operandType, uint32_t bits) {
+  const Term term = terms_[value.index];
+  if (term.kind != TermKind::Binary)
+    return std::nullopt;
+  auto known = constantOf(term.operands[1]);
+  if (!known)
+    return std::nullopt;
+  if (term.opcode == Opcode::Or && (*known & mask) == mask)
+    return constant(mask);
+  if (term.opcode == Opcode::Or && (*known & mask) == 0)
+    return binary(Opcode::And, term.operands[0], constant(mask), operandType, bits);
+  if (term.opcode == Opcode::And && (*known & mask) == 0)
+    return constant(0);
+  if (term.opcode == Opcode::And)
+    return binary(Opcode::And, term.operands[0], constant(*known & mask), operandType, bits);
+  return std::nullopt;
+}
+
 TermId TermPool::binary(Opcode opcode, TermId left, TermId right, ir::Type operandType, uint32_t bits) {
   auto l = constantOf(left), r = constantOf(right);
   if (l && r)
     if (auto value = fold(opcode, *l, *r, operandType.isSigned))
       return constant(truncate(*value, isComparison(opcode) ? 64 : bits, operandType.isSigned));
+  if (opcode == Opcode::And && r)
+    if (auto masked = foldMask(left, *r, operandType, bits))
+      return *masked;
   bool isPointer = operandType.bits == 64 || operandType.bits == 0;
   if (isPointer && r && (opcode == Opcode::Add || opcode == Opcode::Subtract))
     return offset(left, opcode == Opcode::Add ? *r : -*r);

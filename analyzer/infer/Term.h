@@ -115,6 +115,7 @@ private:
 
   TermId intern(Term term);
   Flags flagsOf(const Term &term) const;
+  std::optional<TermId> foldMask(TermId value, int64_t mask, ir::Type operandType, uint32_t bits);
   TermId rebuild(const Term &term, std::vector<TermId> operands);
   uint32_t internText(std::string_view text);
 

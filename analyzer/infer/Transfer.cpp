@@ -37,7 +37,10 @@ void FunctionAnalysis::transferLoad(const ir::Instruction &instruction, State &s
   TermId address = evaluate(state, instruction.address);
   if (instruction.isBitField)
     address = terms_.bitField(address, instruction.bitOffset);
-  state.values[instruction.result] = state.memory.read(terms_, address, instruction.type.bits);
+  // A struct read whole is copied by the store that follows, field by field, from here.
+  bool isAggregate = instruction.type.bits > 64;
+  state.values[instruction.result] = isAggregate ? terms_.load(address, TermId(), instruction.type.bits)
+                                                 : state.memory.read(terms_, address, instruction.type.bits);
   if (rule_.loadOperations.empty() || !instruction.member.valid())
     return;
   if (const auto *operations = find(rule_.loadOperations, view_.memberName(instruction.member)))

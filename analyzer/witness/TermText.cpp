@@ -250,6 +250,8 @@ std::string textOf(const ir::Program &program, const TermPool &terms, const ir::
 
 std::string textOfObjects(const ir::Program &program, const TermPool &terms, const ir::Function &function,
                           TermId tuple, Naming naming) {
+  if (terms[tuple].operands.empty())
+    return "system";
   std::string text;
   for (TermId element : terms[tuple].operands)
     text += (text.empty() ? "" : ", ") + textOf(program, terms, function, element, naming);
