@@ -17,8 +17,10 @@ const std::string &UnitContext::refer(const clang::FunctionDecl &function) {
   functions_.insert(entry->second);
   prototypes_.insert(function.getCanonicalDecl());
   const clang::FunctionDecl *definition = function.getDefinition();
-  // An external body in a header is another unit's copy (`extern inline`).
-  if (definition && (!function.isExternallyVisible() || symbols_.isOwn(*definition)))
+  // An external body in a header is another unit's copy (`extern inline`); an alias counts as
+  // a definition to Clang, but has no body.
+  if (definition && definition->doesThisDeclarationHaveABody() &&
+      (!function.isExternallyVisible() || symbols_.isOwn(*definition)))
     bodies_.insert(definition);
   return entry->second;
 }
