@@ -202,7 +202,7 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group) {
   reports::Finding finding;
   finding.rule = rule_.id;
   finding.confidence = confidenceText(rule_.confidence);
-  Kind kind = kindOf(program_, rule_, best->obligation, path);
+  Kind kind = kindOf(program_, result_, best->obligation, path);
   finding.kind = toString(kind);
   finding.authorizer = rule_.anyOf.front().function;
   finding.operation = operation.name;

@@ -19,12 +19,27 @@ struct Position {
   size_t instruction = 0;
 };
 
-bool isAuthorizer(const ir::Function &function, const ir::Instruction &instruction, const rules::Rule &rule) {
+/// Whether a call of the function leaves something checked, on some way of returning.
+bool mayCheck(const infer::RuleResult &result, ir::FunctionId callee) {
+  auto signature = result.signatures.find(callee);
+  if (signature == result.signatures.end())
+    return false;
+  const auto &outcomes = signature->second.outcomes;
+  return std::any_of(outcomes.begin(), outcomes.end(),
+                     [](const infer::Outcome &outcome) { return !outcome.held.empty(); });
+}
+
+/// A call of an authorizer, or of a function that wraps one.
+bool isCheck(const ir::Program &program, const infer::RuleResult &result, const ir::Function &function,
+             const ir::Instruction &instruction) {
   if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
     return false;
-  std::string_view name = ir::nameOf(function.spelling(instruction.symbol));
-  return std::any_of(rule.anyOf.begin(), rule.anyOf.end(),
-                     [&](const rules::Authorizer &each) { return each.function == name; });
+  const std::string &spelling = function.spelling(instruction.symbol);
+  const auto &alternatives = result.rule->anyOf;
+  bool isAuthorizer =
+      std::any_of(alternatives.begin(), alternatives.end(),
+                  [&](const rules::Authorizer &each) { return each.function == ir::nameOf(spelling); });
+  return isAuthorizer || mayCheck(result, program.find(spelling));
 }
 
 std::set<uint32_t> reachableFrom(const ir::Function &function, uint32_t start) {
@@ -46,7 +61,8 @@ bool mayFollow(const ir::Function &function, Position first, Position second) {
   return reachableFrom(function, first.block).contains(second.block);
 }
 
-Placement placementIn(const ir::Function &function, const rules::Rule &rule, uint32_t site) {
+Placement placementIn(const ir::Program &program, const infer::RuleResult &result,
+                      const ir::Function &function, uint32_t site) {
   Position operation;
   std::vector<Position> checks;
   for (uint32_t b = 0; b < function.blocks.size(); ++b) {
@@ -54,7 +70,7 @@ Placement placementIn(const ir::Function &function, const rules::Rule &rule, uin
     for (size_t i = 0; i < instructions.size(); ++i) {
       if (instructions[i].site == site)
         operation = {b, i};
-      if (isAuthorizer(function, instructions[i], rule))
+      else if (isCheck(program, result, function, instructions[i]))
         checks.push_back({b, i});
     }
   }
@@ -86,7 +102,7 @@ std::string_view toString(Kind kind) {
   return "missing";
 }
 
-Kind kindOf(const ir::Program &program, const rules::Rule &rule, const infer::Obligation &obligation,
+Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const infer::Obligation &obligation,
             const Path &path) {
   if (obligation.wasRejected)
     return Kind::IgnoredResult;
@@ -96,7 +112,7 @@ Kind kindOf(const ir::Program &program, const rules::Rule &rule, const infer::Ob
     return Kind::WrongObject;
   Placement placement;
   for (const Frame &frame : path.frames) {
-    Placement here = placementIn(program.function(frame.function), rule, frame.site);
+    Placement here = placementIn(program, result, program.function(frame.function), frame.site);
     placement.isBefore |= here.isBefore;
     placement.isAfter |= here.isAfter;
   }

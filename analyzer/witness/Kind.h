@@ -3,8 +3,8 @@
 // and off it.
 #pragma once
 
+#include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Path.h"
-#include "rules/Rule.h"
 
 #include <string>
 
@@ -14,7 +14,7 @@ enum class Kind : uint8_t { Missing, Bypass, IgnoredResult, Late, WrongObject, W
 
 std::string_view toString(Kind kind);
 
-Kind kindOf(const ir::Program &program, const rules::Rule &rule, const infer::Obligation &obligation,
+Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const infer::Obligation &obligation,
             const Path &path);
 
 } // namespace hookqual::witness

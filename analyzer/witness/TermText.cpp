@@ -79,7 +79,10 @@ private:
   Typed write(TermId id);
   Typed leaf(const Term &term, TermId id);
   Typed parameter(const Term &term);
-  Typed field(const Typed &base, int64_t offset);
+  /// What is wanted of an lvalue: its address, which an embedded struct shares with its first
+  /// field, or the scalar it holds.
+  enum class Wanted : uint8_t { Address, Scalar };
+  Typed field(const Typed &base, int64_t offset, Wanted wanted);
   Typed loaded(const Term &term);
   std::string operand(TermId id);
   std::string calleeOf(uint32_t site);
@@ -109,7 +112,7 @@ std::string Writer::calleeOf(uint32_t site) {
 }
 
 /// The field of the base's record that begins at the offset; nested records are walked.
-Typed Writer::field(const Typed &base, int64_t offset) {
+Typed Writer::field(const Typed &base, int64_t offset, Wanted wanted) {
   std::string text = base.text, record = base.record;
   bool isLvalue = base.isAddress;
   while (const ir::Record *layout = program_.record(record)) {
@@ -123,7 +126,7 @@ Typed Writer::field(const Typed &base, int64_t offset) {
     isLvalue = true;
     offset -= int64_t(at->offset);
     bool isEmbedded = !at->type.record.empty() && !at->type.isPointer;
-    if (!isEmbedded && offset == 0)
+    if (offset == 0 && (!isEmbedded || wanted == Wanted::Address))
       return {text, at->type.record, true};
     if (!isEmbedded)
       break;
@@ -137,7 +140,8 @@ Typed Writer::field(const Typed &base, int64_t offset) {
 Typed Writer::loaded(const Term &term) {
   auto [base, offset] = terms_.split(term.operands[0]);
   Typed from = write(base);
-  Typed lvalue = from.record.empty() || (offset == 0 && from.isAddress) ? from : field(from, offset);
+  Typed lvalue =
+      from.record.empty() || (offset == 0 && from.isAddress) ? from : field(from, offset, Wanted::Scalar);
   if (lvalue.isAddress)
     return {lvalue.text, lvalue.record};
   if (offset == 0)
@@ -183,7 +187,7 @@ Typed Writer::write(TermId id) {
   case TermKind::Load:
     return loaded(term);
   case TermKind::Offset:
-    return field(write(term.operands[0]), term.constant);
+    return field(write(term.operands[0]), term.constant, Wanted::Address);
   case TermKind::Element:
     return {operand(term.operands[0]) + "[" + value(term.operands[1]) + "]"};
   case TermKind::Extract:

@@ -16,7 +16,7 @@ _BODIES = {
     "missed": re.compile(rf"(?P<rule>{_RULE}) - (?P<why>\S.*)$"),
     "spurious": re.compile(rf"(?P<rule>{_RULE}) - (?P<why>\S.*)$"),
 }
-_DIRECTIVES = ("rules", "unit")
+_DIRECTIVES = {"rules": "rules", "unit": "units", "only": "only"}  # to the field of CorpusFile
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class CorpusFile:
     marks: list = field(default_factory=list)
     rules: list = field(default_factory=list)
     units: list = field(default_factory=list)
+    only: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
     def of_kind(self, *kinds):
@@ -81,7 +82,7 @@ def _read_segment(corpus, number, column, kind, body, in_header):
     if kind in _DIRECTIVES:
         if not in_header:
             wrong(f"'{kind}:' belongs into the comments above the first line of C")
-        (corpus.rules if kind == "rules" else corpus.units).extend(body.split())
+        getattr(corpus, _DIRECTIVES[kind]).extend(body.split())
         return
     if kind not in _BODIES:
         wrong(f"unknown mark '{kind}:'")

@@ -43,6 +43,7 @@ def run(tool, corpus):
         commands.write_text(json.dumps([_command(tool, unit, folder) for unit in unit_paths(corpus)]))
         _call([tool.hookqual, "capture", "-p", commands, "--db", database, "--jobs", "1"], (0,))
         rules = [argument for path in rule_paths(corpus) for argument in ("--rules", path)]
+        rules += [argument for rule in corpus.only for argument in ("--rule", rule)]
         output = _call([tool.hookqual, "check", "--db", database, *rules, "--format", "json"], _CHECK_CODES)
     return _document(output)
 

@@ -1,5 +1,6 @@
 // Names are made and removed through the inode's operations, each with a hook of its own.
 // rules: pack:vfs.yaml pack:entries.yaml pack:values.yaml
+// only: vfs/create vfs/link vfs/unlink vfs/symlink vfs/mkdir vfs/rmdir vfs/mknod vfs/rename
 #include "fs.h"
 
 /* Makes the function the body of a system call that looks up two names in a directory. */
