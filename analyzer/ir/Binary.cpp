@@ -8,7 +8,7 @@
 namespace hookqual::ir {
 namespace {
 
-constexpr llvm::StringLiteral kMagic = "hqF\1";
+constexpr llvm::StringLiteral kMagic = "hqF\2";
 
 void writeLocation(ByteWriter &out, const Location &at, const Location &previous) {
   const bool isOneFile =
@@ -69,6 +69,23 @@ Value readValue(ByteReader &in) {
   value.symbol = readId<SymbolId>(in);
   value.operands = readEach(in, readId<ValueId>);
   return value;
+}
+
+void writeNames(ByteWriter &out, const Function &function) {
+  uint32_t previous = 0;
+  writeEach(out, function.names, [&](ByteWriter &to, const auto &name) {
+    to.number(name.first.index - previous);
+    to.string(name.second);
+    previous = name.first.index;
+  });
+}
+
+std::vector<std::pair<ValueId, std::string>> readNames(ByteReader &in) {
+  uint32_t previous = 0;
+  return readEach(in, [&](ByteReader &from) {
+    previous += from.number32();
+    return std::pair(ValueId(previous), from.string());
+  });
 }
 
 void writeInstruction(ByteWriter &out, const Instruction &instruction) {
@@ -247,6 +264,7 @@ std::string writeBinary(const Function &original) {
     previous = location;
   });
   writeEach(out, function.values, writeValue);
+  writeNames(out, function);
   writeEach(out, function.blocks, writeBlock);
   return out.take();
 }
@@ -265,6 +283,7 @@ llvm::Expected<Function> readBinary(llvm::StringRef bytes) {
   function.locations =
       readEach(in, [&](ByteReader &from) { return previous = readLocation(from, previous); });
   function.values = readEach(in, readValue);
+  function.names = readNames(in);
   readBlocks(in, function);
   if (in.failed() || !in.atEnd())
     return llvm::createStringError("truncated or damaged function in the binary IR");

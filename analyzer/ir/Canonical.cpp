@@ -67,6 +67,7 @@ public:
     to_.members = members_.take();
     to_.strings = strings_.take();
     to_.files = usedFiles();
+    to_.names = usedNames();
     computePredecessors(to_);
     return std::move(to_);
   }
@@ -114,6 +115,15 @@ private:
       location.spellingFile = used(location.spellingFile);
     }
     return used.take();
+  }
+
+  /// The names of the values that were kept, once all of them are numbered.
+  std::vector<std::pair<ValueId, std::string>> usedNames() const {
+    std::map<ValueId, std::string> names;
+    for (const auto &[value, name] : from_.names)
+      if (value.index < newValue_.size() && newValue_[value.index].valid())
+        names.try_emplace(newValue_[value.index], name);
+    return {names.begin(), names.end()};
   }
 
   void renumberSites() {

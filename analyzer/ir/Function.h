@@ -12,8 +12,11 @@
 #include "analyzer/ir/Ids.h"
 #include "analyzer/ir/Symbol.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hookqual::ir {
@@ -73,6 +76,11 @@ struct Value {
 
   friend bool operator==(const Value &, const Value &) = default;
 };
+
+/// Whether a value of this kind may be named after a source variable (Function::names).
+constexpr bool mayHaveName(ValueKind kind) {
+  return kind == ValueKind::Phi || kind == ValueKind::CallResult || kind == ValueKind::Load;
+}
 
 /// A point of the source. `expansion` is where the text stands in the file that is being
 /// read (a macro call); `spelling` is where the token was written (in the macro).
@@ -183,6 +191,9 @@ struct Function {
   std::vector<std::string> strings;
   std::vector<Location> locations;
   std::vector<Value> values; // operands come before their users, except in phis
+  // The source variables that values were made for, ascending by value. They are for
+  // people: nothing is decided by them, and no two values are told apart by them
+  std::vector<std::pair<ValueId, std::string>> names;
   std::vector<Block> blocks; // block 0 is the entry; reverse post-order
 
   const Value &value(ValueId id) const { return values[id.index]; }
@@ -190,6 +201,11 @@ struct Function {
   const Member &member(MemberId id) const { return members[id.index]; }
   const Location &location(LocationId id) const { return locations[id.index]; }
   const std::string &spelling(SymbolId id) const { return symbols[id.index]; }
+  /// The source variable of a value; empty if it has none.
+  std::string_view variableOf(ValueId id) const {
+    const auto found = std::ranges::lower_bound(names, id, {}, [](const auto &name) { return name.first; });
+    return found != names.end() && found->first == id ? std::string_view(found->second) : std::string_view();
+  }
 };
 
 } // namespace hookqual::ir

@@ -135,6 +135,11 @@ void FunctionBuilder::addIncoming(ValueId phi, BlockId predecessor, ValueId valu
   incoming_[phi].insert_or_assign(predecessor, value);
 }
 
+void FunctionBuilder::name(ValueId value, llvm::StringRef variable) {
+  if (value.valid() && mayHaveName(values_[value].kind) && !variable.empty())
+    names_.try_emplace(value, variable);
+}
+
 PhiSimplification FunctionBuilder::collectPhis(const BlockMerging &blocks) {
   PhiSimplification phis(values_);
   for (auto &[phi, incoming] : incoming_) {
@@ -158,6 +163,7 @@ PhiSimplification FunctionBuilder::collectPhis(const BlockMerging &blocks) {
 Function FunctionBuilder::finish() && {
   const BlockMerging blocks(function_.blocks);
   blocks.apply(function_);
+  function_.names.assign(names_.begin(), names_.end());
   collectPhis(blocks).apply(function_);
   for (Block &block : function_.blocks)
     normalizeCondition(function_, block);

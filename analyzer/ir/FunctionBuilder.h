@@ -54,6 +54,10 @@ public:
   /// Every predecessor of the phi's block needs one before finish() is called.
   void addIncoming(ValueId phi, BlockId predecessor, ValueId value);
 
+  /// The source variable a value is made for or assigned to; the first one stays. Values
+  /// of kinds that have no name (mayHaveName) are left alone.
+  void name(ValueId value, llvm::StringRef variable);
+
   /// The finished function in canonical form (Canonical.h).
   Function finish() &&;
 
@@ -65,6 +69,7 @@ private:
   llvm::StringMap<uint32_t> symbols_, files_, strings_;
   std::map<Member, uint32_t> members_;
   std::map<ValueId, std::map<BlockId, ValueId>> incoming_;
+  std::map<ValueId, std::string> names_;
   uint32_t sites_ = 0, unknowns_ = 0;
 };
 

@@ -94,6 +94,34 @@ TEST(FunctionBuilder, RemovesNeedlessPhisAndUnreachableBlocks) {
   EXPECT_EQ(function.value(sum.operands[1]).kind, ValueKind::Parameter);
 }
 
+TEST(FunctionBuilder, NamesStayWithWhatStandsForTheirValues) {
+  FunctionBuilder builder(headerWith({kInt, kInt}));
+  const BlockId entry = builder.makeBlock(), left = builder.makeBlock(), join = builder.makeBlock();
+  builder.block(entry).terminator = Terminator::Branch;
+  builder.block(entry).condition = builder.parameter(0);
+  builder.block(entry).successors = {{left, EdgeKind::NonZero, {}}, {join, EdgeKind::Zero, {}}};
+  builder.block(left).terminator = Terminator::Jump;
+  builder.block(left).successors = {{join, EdgeKind::Always, {}}};
+  const ValueId needless = builder.phi(join, kInt), unnamed = builder.phi(join, kInt),
+                equal = builder.phi(join, kInt);
+  builder.name(needless, "copy");
+  builder.name(equal, "error");
+  builder.name(equal, "later");
+  builder.name(builder.parameter(1), "copy");
+  for (BlockId block : {entry, left}) {
+    builder.addIncoming(needless, block, builder.parameter(1));
+    builder.addIncoming(unnamed, block, builder.values().constant(block.index, kInt));
+    builder.addIncoming(equal, block, builder.values().constant(block.index, kInt));
+  }
+  builder.block(join).terminator = Terminator::Return;
+  builder.block(join).returned = builder.values().binary(Opcode::Add, unnamed, needless, kInt);
+
+  const Function function = std::move(builder).finish();
+  EXPECT_EQ(llvm::toString(verify(function)), "");
+  ASSERT_EQ(function.names.size(), 1u);
+  EXPECT_EQ(function.variableOf(function.value(function.blocks[2].returned).operands[0]), "error");
+}
+
 TEST(FunctionBuilder, BranchTestsTheValueItself) {
   FunctionBuilder builder(headerWith({kPointer}));
   const BlockId entry = builder.makeBlock(), null = builder.makeBlock(), rest = builder.makeBlock();

@@ -8,9 +8,11 @@ InMemoryProgram::InMemoryProgram(std::vector<UnitFacts> units, const EntryRules 
   for (const UnitFacts &unit : units_) {
     for (const Function &function : unit.functions) {
       const SpellingId spelling = index_.spelling(toString(function.symbol));
-      const size_t definition = index_.addDefinition({spelling, bodies_.size(), unit.unit, function.isWeak});
+      const References references = collectReferences(function);
+      const size_t definition = index_.addDefinition(
+          {spelling, bodies_.size(), unit.unit, function.isWeak, references.calls, references.valueCalls});
       bodies_.push_back(&function);
-      index_.addReferences(definition, collectReferences(function));
+      index_.addReferences(definition, references);
     }
     for (const Prototype &prototype : unit.prototypes)
       index_.addPrototype(prototype);

@@ -15,6 +15,7 @@ public:
   IndexedProgram &operator=(const IndexedProgram &) = delete;
 
   size_t functionCount() const final { return index_.functionCount(); }
+  CallCounts callCounts() const final { return index_.callCounts(); }
   FunctionId find(std::string_view spelling) const final { return index_.find(spelling); }
   const std::string &spelling(FunctionId function) const final { return index_.spellingOf(function); }
   std::span<const FunctionId> callersOf(FunctionId function) const final {

@@ -87,6 +87,18 @@ std::vector<Value> PhiSimplification::takeValues() {
   return values;
 }
 
+/// A value that stands for others now keeps its own name, else it gets the first of theirs.
+void PhiSimplification::rewriteNames(Function &function) {
+  std::map<ValueId, std::string> names;
+  for (const auto &[id, name] : function.names)
+    if (leaderOf(id) == id)
+      names[id] = name;
+  for (const auto &[id, name] : function.names)
+    if (mayHaveName(values_[leaderOf(id)].kind))
+      names.try_emplace(leaderOf(id), name);
+  function.names.assign(names.begin(), names.end());
+}
+
 void PhiSimplification::apply(Function &function) {
   bool hasChanged = true;
   while (hasChanged) {
@@ -102,6 +114,7 @@ void PhiSimplification::apply(Function &function) {
     rewrite(block.condition);
     rewrite(block.returned);
   }
+  rewriteNames(function);
   function.values = takeValues();
 }
 

@@ -20,7 +20,7 @@ public:
   /// `block` and the order of `operands` are those of the finished function.
   void add(ValueId phi, BlockId block, std::vector<ValueId> operands);
 
-  /// Rewrites the function's instructions and terminators and gives it its values.
+  /// Rewrites the function's instructions, terminators and names and gives it its values.
   void apply(Function &function);
 
 private:
@@ -35,6 +35,7 @@ private:
   bool simplifyPhis();
   bool rebuildValues();
   void rewrite(ValueId &id);
+  void rewriteNames(Function &function);
   std::vector<Value> takeValues();
 
   ValueTable &values_;

@@ -27,6 +27,11 @@ struct Entry {
   std::string name; // as the user knows it: `unlink` for a system call, else the function
 };
 
+/// Call sites of all bodies, and those of them that lead nowhere the program knows.
+struct CallCounts {
+  uint64_t calls = 0, unresolved = 0;
+};
+
 /// All ids are dense and ascend in the order of the canonical spelling, so iteration is
 /// deterministic. References stay valid for the lifetime of the program.
 class Program {
@@ -34,6 +39,7 @@ public:
   virtual ~Program() = default;
 
   virtual size_t functionCount() const = 0;
+  virtual CallCounts callCounts() const = 0;
 
   /// The function a canonical spelling denotes, aliases and weak definitions resolved;
   /// invalid when its body was not captured.
@@ -43,7 +49,8 @@ public:
   virtual const Function &function(FunctionId function) const = 0;
 
   /// Functions, ascending, whose bodies contain ...
-  virtual std::span<const FunctionId> callersOf(FunctionId function) const = 0; // direct or member call that may reach it
+  virtual std::span<const FunctionId>
+  callersOf(FunctionId function) const = 0; // direct or member call that may reach it
   virtual std::span<const FunctionId> functionsCalling(std::string_view name) const = 0; // C name
   virtual std::span<const FunctionId> functionsCallingMember(std::string_view recordDotField) const = 0;
   virtual std::span<const FunctionId> functionsLoading(std::string_view recordDotField) const = 0;

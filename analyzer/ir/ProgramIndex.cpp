@@ -51,18 +51,18 @@ size_t ProgramIndex::addDefinition(Definition definition) {
 }
 
 void ProgramIndex::addCall(size_t definition, SpellingId callee) {
-  mentions_[size_t(Mention::Call)].push_back({uint32_t(definition), callee.index});
+  mentions_[size_t(Mention::Call)].push_back({uint32_t(definition), callee.index, 1});
 }
 
-void ProgramIndex::addMention(size_t definition, Mention kind, MemberNameId member) {
-  mentions_[size_t(kind)].push_back({uint32_t(definition), member.index});
+void ProgramIndex::addMention(size_t definition, Mention kind, MemberNameId member, uint64_t sites) {
+  mentions_[size_t(kind)].push_back({uint32_t(definition), member.index, sites});
 }
 
 void ProgramIndex::addReferences(size_t definition, const References &references) {
   for (const std::string &callee : references.callees)
     addCall(definition, spelling(callee));
-  for (const Member &called : references.memberCalls)
-    addMention(definition, Mention::MemberCall, member(called));
+  for (const auto &[called, sites] : references.memberCalls)
+    addMention(definition, Mention::MemberCall, member(called), sites);
   for (const Member &loaded : references.memberLoads)
     addMention(definition, Mention::MemberLoad, member(loaded));
   for (const Member &stored : references.memberStores)
@@ -102,6 +102,7 @@ void ProgramIndex::finish(const EntryRules &entryRules) {
   linkTargets();
   linkCalls();
   linkMemberMentions();
+  countCalls();
   chooseRecords();
   for (uint32_t i = 0; i < functions_.size(); ++i) {
     Linked &function = functions_[i];
@@ -185,7 +186,7 @@ void ProgramIndex::linkTargets() {
 }
 
 void ProgramIndex::linkCalls() {
-  for (const auto &[definition, callee] : mentions_[size_t(Mention::Call)]) {
+  for (const auto &[definition, callee, sites] : mentions_[size_t(Mention::Call)]) {
     const FunctionId caller = ofDefinition_[definition];
     if (!caller.valid())
       continue;
@@ -193,7 +194,7 @@ void ProgramIndex::linkCalls() {
     if (const FunctionId target = ofSpelling_[callee]; target.valid())
       functions_[target.index].callers.push_back(caller);
   }
-  for (const auto &[definition, called] : mentions_[size_t(Mention::MemberCall)])
+  for (const auto &[definition, called, sites] : mentions_[size_t(Mention::MemberCall)])
     if (const FunctionId caller = ofDefinition_[definition]; caller.valid())
       for (const FunctionId target : targetsOfMember_[called])
         functions_[target.index].callers.push_back(caller);
@@ -207,12 +208,22 @@ void ProgramIndex::linkMemberMentions() {
     names.push_back(shortName(member));
   for (const Mention kind : {Mention::MemberCall, Mention::MemberLoad, Mention::MemberStore}) {
     llvm::StringMap<Functions> &lists = mentioning_[size_t(kind)];
-    for (const auto &[definition, member] : mentions_[size_t(kind)])
+    for (const auto &[definition, member, sites] : mentions_[size_t(kind)])
       if (const FunctionId function = ofDefinition_[definition]; function.valid())
         lists[names[member]].push_back(function);
     for (auto &list : lists)
       sortOnce(list.second);
   }
+}
+
+void ProgramIndex::countCalls() {
+  for (const Linked &function : functions_) {
+    callCounts_.calls += definitions_[function.definition].calls;
+    callCounts_.unresolved += definitions_[function.definition].valueCalls;
+  }
+  for (const auto &[definition, member, sites] : mentions_[size_t(Mention::MemberCall)])
+    if (ofDefinition_[definition].valid() && targetsOfMember_[member].empty())
+      callCounts_.unresolved += sites;
 }
 
 /// Of the records that share a tag the one seen in most units; ties go to the first file.

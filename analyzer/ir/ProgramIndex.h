@@ -43,11 +43,12 @@ public:
     uint64_t body = 0;
     std::string unit;
     bool isWeak = false;
+    uint64_t calls = 0, valueCalls = 0; // sites
   };
   /// Returns the definition's number, by which its mentions are added.
   size_t addDefinition(Definition definition);
   void addCall(size_t definition, SpellingId callee);
-  void addMention(size_t definition, Mention kind, MemberNameId member);
+  void addMention(size_t definition, Mention kind, MemberNameId member, uint64_t sites = 1);
   void addReferences(size_t definition, const References &references);
 
   void addTarget(const MemberTarget &target);
@@ -66,6 +67,7 @@ public:
   const std::string &spellingOf(FunctionId function) const;
   /// Strong definitions of one external name beyond the first.
   size_t duplicateDefinitions() const { return duplicates_; }
+  CallCounts callCounts() const { return callCounts_; }
 
   FunctionId find(std::string_view spelling) const;
   std::span<const FunctionId> callersOf(FunctionId function) const;
@@ -85,6 +87,7 @@ private:
   struct Mentioning {
     uint32_t definition;
     uint32_t what; // SpellingId or MemberNameId
+    uint64_t sites;
   };
   struct Linked {
     uint32_t definition = 0;
@@ -103,6 +106,7 @@ private:
   void linkTargets();
   void linkCalls();
   void linkMemberMentions();
+  void countCalls();
   void chooseRecords();
 
   std::vector<std::string> spellings_;
@@ -125,6 +129,7 @@ private:
   llvm::StringMap<CountedRecord> records_;
   llvm::StringMap<const Record *> recordsNamed_;
   size_t duplicates_ = 0;
+  CallCounts callCounts_;
 };
 
 } // namespace hookqual::ir

@@ -7,6 +7,10 @@ References collectReferences(const Function &function) {
   References found;
   for (const Block &block : function.blocks)
     for (const Instruction &instruction : block.instructions) {
+      if (instruction.kind == InstructionKind::Call)
+        ++found.calls;
+      if (instruction.kind == InstructionKind::Call && instruction.callee == CalleeKind::Value)
+        ++found.valueCalls;
       if (instruction.kind == InstructionKind::Call && instruction.callee == CalleeKind::Direct)
         found.callees.insert(function.spelling(instruction.symbol));
       if (!instruction.member.valid())
@@ -14,7 +18,7 @@ References collectReferences(const Function &function) {
       const Member &member = function.member(instruction.member);
       switch (instruction.kind) {
       case InstructionKind::Call:
-        found.memberCalls.insert(member);
+        ++found.memberCalls[member];
         break;
       case InstructionKind::Load:
         found.memberLoads.insert(member);

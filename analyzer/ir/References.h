@@ -5,16 +5,20 @@
 
 #include "analyzer/ir/Function.h"
 
+#include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 
 namespace hookqual::ir {
 
 struct References {
-  std::set<std::string> callees; // canonical spellings of direct calls
-  std::set<Member> memberCalls;
+  std::set<std::string> callees;          // canonical spellings of direct calls
+  std::map<Member, uint64_t> memberCalls; // with the number of sites
   std::set<Member> memberLoads;
   std::set<Member> memberStores;
+  uint64_t calls = 0;                   // call sites of all kinds
+  uint64_t valueCalls = 0;              // through pointers that are no member
   std::set<std::string> addressesTaken; // spellings of globals used as values
 };
 

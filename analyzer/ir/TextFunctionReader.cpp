@@ -128,20 +128,25 @@ void TextFunctionReader::openBlock(const Token &label) {
 
 void TextFunctionReader::readDefinition() {
   const Token token = lexer_.take();
-  ResultName name{token.text.str(), token.place, {}};
+  ResultName name{token.text.str(), token.place, {}, {}};
   if (lexer_.token().isAdjacent && lexer_.takePunctuation(":"))
     name.type = parseType(lexer_);
+  const TextPlace variablePlace = lexer_.token().place;
+  if (lexer_.atText())
+    name.variable = lexer_.takeText("a variable");
   lexer_.expect("=");
   if (lexer_.takeWord("phi"))
     readPhi(name);
   else if (lexer_.isWord("call") || lexer_.isWord("load"))
     readInstruction(std::move(name));
+  else if (!name.variable.empty())
+    lexer_.fail(variablePlace, "only a phi, a call or a load is named after a variable");
   else
     values_.defineExpression(name.name, parseExpression(lexer_));
 }
 
 void TextFunctionReader::readPhi(const ResultName &name) {
-  PendingPhi phi{name.name, name.place, parseType(lexer_), {}};
+  PendingPhi phi{name.name, name.place, parseType(lexer_), name.variable, {}};
   while (!lexer_.failed() && lexer_.token().kind == TokenKind::Word) {
     std::string label = lexer_.take().text.str();
     lexer_.expect(":");

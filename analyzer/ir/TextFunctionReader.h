@@ -26,6 +26,7 @@ private:
     std::string name;
     TextPlace place;
     std::optional<Type> type; // when it is not that of the instruction
+    std::string variable;     // in the source, if any
   };
   struct PendingInstruction {
     Instruction instruction;
@@ -44,6 +45,7 @@ private:
     std::string name;
     TextPlace place;
     Type type;
+    std::string variable;
     std::vector<std::pair<std::string, TextExpression>> inputs;
   };
   struct PendingBlock {
@@ -81,6 +83,7 @@ private:
 
   void resolveBlocks();
   void resolve(const PendingInstruction &pending, Instruction &instruction);
+  void nameValue(ValueId value, const std::string &variable);
   BlockId block(const std::string &label, TextPlace place);
   void resolvePhi(const PendingPhi &pending);
 

@@ -45,8 +45,15 @@ void TextFunctionReader::resolve(const PendingInstruction &pending, Instruction 
     instruction.value = values_.resolve(*pending.value, instruction.type);
   for (const TextExpression &argument : pending.arguments)
     instruction.arguments.push_back(values_.resolve(argument, text::kInt32));
-  if (pending.result)
-    instruction.result = values_.resolveName(pending.result->name, pending.result->place);
+  if (!pending.result)
+    return;
+  instruction.result = values_.resolveName(pending.result->name, pending.result->place);
+  nameValue(instruction.result, pending.result->variable);
+}
+
+void TextFunctionReader::nameValue(ValueId value, const std::string &variable) {
+  if (value.valid() && !variable.empty())
+    function_.names.emplace_back(value, variable);
 }
 
 BlockId TextFunctionReader::block(const std::string &label, TextPlace place) {
@@ -61,6 +68,7 @@ void TextFunctionReader::resolvePhi(const PendingPhi &pending) {
   const ValueId phi = values_.resolveName(pending.name, pending.place);
   if (!phi.valid())
     return;
+  nameValue(phi, pending.variable);
   const std::vector<BlockId> &predecessors =
       function_.block(BlockId(function_.value(phi).index)).predecessors;
   std::vector<ValueId> operands(predecessors.size());

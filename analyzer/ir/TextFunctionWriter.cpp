@@ -125,7 +125,9 @@ private:
   void writePhi(uint32_t id, const Block &block) {
     const Value &phi = function_.values[id];
     define(phi.operands);
-    out_ << "  " << names_[id] << " = phi " << toText(phi.type);
+    out_ << "  " << names_[id];
+    writeVariable(ValueId(id));
+    out_ << " = phi " << toText(phi.type);
     for (size_t i = 0; i < phi.operands.size(); ++i) {
       out_ << (i == 0 ? " b" : ", b") << block.predecessors[i].index << ": ";
       writeValue(phi.operands[i], phi.type);
@@ -169,6 +171,7 @@ private:
       const Type &type = function_.value(instruction.result).type;
       if (type != instruction.type)
         out_ << ':' << toText(type);
+      writeVariable(instruction.result);
       out_ << " = ";
     }
     if (instruction.kind == InstructionKind::Call)
@@ -177,6 +180,11 @@ private:
       writeAccess(instruction);
     writeLocation(instruction.location);
     out_ << '\n';
+  }
+
+  void writeVariable(ValueId id) {
+    if (const std::string_view variable = function_.variableOf(id); !variable.empty())
+      out_ << ' ' << word(variable);
   }
 
   void writeCall(const Instruction &call) {

@@ -33,14 +33,14 @@ function vfs_unlink fs/namei.c:4500-4560 -> int32 "int"
   local path.1 : 8 bytes
   local .2 : 8 bytes
 b0:
-  %0 = call security_inode_unlink(%dir, %dentry) : int32 @4510:10-44
+  %0 error = call security_inode_unlink(%dir, %dentry) : int32 @4510:10-44
   branch %0 ? b1 : b2 @4511:6
 b1:
   return %0 @4512:3
 b2:
   %1 = load ptr %dentry+48 dentry.d_inode@include/linux/dcache.h @4513:2-4514:9 ~include/linux/err.h:20:5
   %2 = load volatile uint32 &path.1+4 bits 3
-  %3 = load ptr %1+40 inode.i_op@include/linux/fs.h
+  %3 "unlink now" = load ptr %1+40 inode.i_op@include/linux/fs.h
   %4 = call through inode_operations.unlink@include/linux/fs.h %3(%dir, %dentry, null, "a \"b\"\n\x01", &other@fs/x-y.c, &"other@fs/x-y.c"+8) : int32
   call %3(5, 5:uint64, -1, %.3, (cast uint64 %flags))
   store int32 5 -> &path+8 path.mnt@include/linux/path.h
@@ -54,7 +54,7 @@ b5:
   branch (lt %.3 0) ? none : b6
 b6:
   %b6.0 = phi int64 b3: undefined.0:int64, b4: (shl %b6.0 2), b5: (neg (cast int64 %b6.1))
-  %b6.1 = phi int32 b3: 0, b4: (add %b6.1 1), b5: unknown.0
+  %b6.1 flags = phi int32 b3: 0, b4: (add %b6.1 1), b5: unknown.0
   store int64 %b6.0 -> %dir[%flags * 8]+16
   unreachable
 )ir";
@@ -128,6 +128,26 @@ TEST(Text, HexadecimalConstantsAreSignExtendedFromTheirWidth) {
   EXPECT_THAT(toText(facts), testing::HasSubstr("return -1\n"));
 }
 
+TEST(Text, VariablesAreForPeopleOnly) {
+  const UnitFacts facts = parse(R"(function f -> int32
+  parameter x : int32
+entry:
+  %new:uint32 error = call g(%x) : int32
+  branch %x ? act : out
+act:
+  jump out
+out:
+  %p error = phi int32 entry: %new, act: -1
+  return %p
+)");
+  const Function &function = facts.functions.front();
+  ASSERT_EQ(function.names.size(), 2u);
+  EXPECT_EQ(function.variableOf(function.blocks.back().returned), "error");
+  EXPECT_EQ(function.variableOf(function.blocks.front().condition), "");
+  EXPECT_THAT(toText(facts), testing::HasSubstr("  %0:uint32 error = call g(%x) : int32\n"));
+  EXPECT_THAT(toText(facts), testing::HasSubstr("  %b2.0 error = phi int32 b0: %0, b1: -1\n"));
+}
+
 TEST(Text, SeveralUnits) {
   const auto units = llvm::cantFail(parseUnits("unit a.c\nfunction f\nb:\n return\nunit b.c\n", "t"));
   ASSERT_EQ(units.size(), 2u);
@@ -148,6 +168,8 @@ TEST(Text, ErrorsSayWhereAndWhat) {
   EXPECT_EQ(errorOf("function f\nb:\n  call g()\n"), "test.ir:2:1: block has no terminator");
   EXPECT_EQ(errorOf("function f\n"), "test.ir:1:10: function has no block");
   EXPECT_EQ(errorOf("function f\nb:\n  frob %x\n"), "test.ir:3:3: unknown instruction 'frob'");
+  EXPECT_EQ(errorOf("function f\nb:\n  %x error = 5\n"),
+            "test.ir:3:6: only a phi, a call or a load is named after a variable");
   EXPECT_EQ(errorOf("note \"open\n"), "test.ir:1:6: unterminated string");
   EXPECT_EQ(errorOf("function f\na:\n  jump b\nb:\n  %p = phi int32\n  return %p\n"),
             "test.ir:5:3: the phi has no value for one of its block's predecessors");
@@ -192,6 +214,7 @@ TEST(Binary, DoesNotDependOnHowTheFunctionWasBuilt) {
   }
   function.strings.push_back("unused");
   function.values.push_back(function.values.front());
+  function.names.emplace_back(ValueId(uint32_t(function.values.size() - 1)), "unused");
   for (Block &block : function.blocks)
     for (Instruction &instruction : block.instructions)
       instruction.site += 100;

@@ -21,6 +21,8 @@ public:
       require(function_.locations[i].expansionFile < function_.files.size() &&
                   function_.locations[i].spellingFile < function_.files.size(),
               "location", i, "is in no file of the function");
+    for (uint32_t i = 0; i < function_.names.size(); ++i)
+      checkName(i);
     if (!complaint_)
       return llvm::Error::success();
     return llvm::createStringError(toString(function_.symbol) + ": " + *complaint_);
@@ -127,6 +129,13 @@ private:
     for (ValueId operand : value.operands)
       require(isValue(operand) && (operand.index < id || value.kind == ValueKind::Phi), "value", id,
               "has an operand that does not come before it");
+  }
+
+  void checkName(uint32_t i) {
+    const auto &[id, name] = function_.names[i];
+    require(isValue(id) && mayHaveName(function_.value(id).kind) && !name.empty(), "name", i,
+            "belongs to no value that may have one");
+    require(i == 0 || function_.names[i - 1].first < id, "name", i, "is out of order");
   }
 
   bool hasFittingIndex(uint32_t id, const Value &value) const {
