@@ -10,7 +10,8 @@
 namespace hookqual::collect {
 
 BodyContext::BodyContext(UnitContext &unit, ir::FunctionBuilder &builder, const clang::FunctionDecl &function)
-    : unit_(unit), builder_(builder), ssa_(builder), memory_(findMemoryVariables(function)) {}
+    : unit_(unit), builder_(builder), ssa_(builder, unit.locations()),
+      memory_(findMemoryVariables(function)) {}
 
 ir::ValueId BodyContext::lookUp(const clang::Expr *expression) const {
   return results_.lookup(stripped(expression));
@@ -33,13 +34,8 @@ ir::ValueId BodyContext::makeLocal(std::string name, clang::QualType type) {
 
 ir::ValueId BodyContext::addressOf(const clang::VarDecl &variable) {
   const auto [entry, isNew] = locals_.try_emplace(&variable);
-  if (isNew) {
-    llvm::StringRef name = variable.getName();
-    // The counter in a pasted name depends on what was compiled before, not on this body.
-    if (unit_.locations().isPasted(variable.getLocation()))
-      name = name.rtrim("0123456789");
-    entry->second = makeLocal(name.str(), variable.getType());
-  }
+  if (isNew)
+    entry->second = makeLocal(unit_.locations().nameOf(variable).str(), variable.getType());
   return entry->second;
 }
 
@@ -81,6 +77,14 @@ void BodyContext::write(const Place &place, ir::ValueId value, clang::SourceRang
   store.kind = ir::InstructionKind::Store;
   store.value = place.isBitField ? values().cast(value, store.type) : value;
   builder_.append(block_, std::move(store));
+}
+
+void BodyContext::nameAfter(const clang::VarDecl &variable, ir::ValueId value) {
+  if (!value.valid() || !variable.hasLocalStorage() || unit_.locations().isOfMacro(variable))
+    return;
+  while (builder_.value(value).kind == ir::ValueKind::Cast)
+    value = builder_.value(value).operands[0];
+  builder_.name(value, unit_.locations().nameOf(variable));
 }
 
 ir::ValueId BodyContext::call(ir::Instruction instruction, clang::SourceRange range) {

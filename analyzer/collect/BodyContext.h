@@ -54,6 +54,10 @@ public:
   void write(const Place &place, ir::ValueId value, clang::SourceRange range);
   ir::ValueId call(ir::Instruction instruction, clang::SourceRange range);
 
+  /// The variable gets the value: a result without a name takes the variable's. Helpers of
+  /// macros (`__ret`) name nothing, so that what their value goes to can.
+  void nameAfter(const clang::VarDecl &variable, ir::ValueId value);
+
   ir::Type typeOf(clang::QualType type) const { return unit_.types().typeOf(type); }
   ir::ValueId unknown(clang::QualType type, llvm::StringRef construct);
   ir::LocationId locate(clang::SourceRange range) { return unit_.locations().locate(range, builder_); }

@@ -255,6 +255,7 @@ void FunctionLowering::lowerVariable(const clang::VarDecl &variable) {
   else
     place.variable = &variable;
   expressions_.initializers().initialize(place, variable.getInit());
+  body_.nameAfter(variable, body_.lookUp(variable.getInit()));
 }
 
 } // namespace

@@ -25,19 +25,19 @@ out:
 })");
   EXPECT_EQ(snippet.body("f"), R"(
 b0:
-  %0 = call check() : int32
+  %0 error = call check() : int32
   branch %0 ? b1 : b2
 b1:
   jump b5
 b2:
-  %1 = call act() : int32
+  %1 error = call act() : int32
   branch (lt %1 0) ? b3 : b4
 b3:
   jump b5
 b4:
   jump b5
 b5:
-  %b5.0 = phi int32 b1: %0, b3: %1, b4: 0
+  %b5.0 error = phi int32 b1: %0, b3: %1, b4: 0
   call unlock()
   return %b5.0
 )");
@@ -67,7 +67,7 @@ b2:
   %0 = call g(%a) : int32
   jump b3
 b3:
-  %b3.0 = phi int32 b0: 0, b1: 1, b2: (ne %0 0)
+  %b3.0 r = phi int32 b0: 0, b1: 1, b2: (ne %0 0)
   return %b3.0
 )");
 }
@@ -121,8 +121,8 @@ TEST(FunctionLowering, LoopCarriesValuesInPhis) {
 b0:
   jump b1
 b1:
-  %b1.0 = phi int32 b0: 0, b2: (add %b1.0 1)
-  %b1.1 = phi int32 b0: 0, b2: (add %b1.1 %0)
+  %b1.0 i = phi int32 b0: 0, b2: (add %b1.0 1)
+  %b1.1 s = phi int32 b0: 0, b2: (add %b1.1 %0)
   branch (lt %b1.0 %n) ? b2 : b3
 b2:
   %0 = load int32 %a[%b1.0 * 4]
@@ -193,6 +193,29 @@ int g(int);
 #define twice(x) ({ int _x = g(x); _x + _x; })
 int f(int a) { return twice(a) - 1; })");
   EXPECT_THAT(snippet.body("f"), HasSubstr("return (sub (add %0 %0) 1)"));
+}
+
+TEST(FunctionLowering, ResultsAreNamedAfterTheVariablesTheyGoTo) {
+  const Snippet snippet(R"(
+struct pair { long a, b; };
+struct file *fget(int fd); long check(struct file *); struct pair both(void); int take(int *);
+#define checked(file) ({ long __ret = check(file); __ret; })
+int f(int fd, int *p) {
+  struct file *file = fget(fd);
+  int error = check(file);
+  if (!error) error = checked(file);
+  struct pair pair = both();
+  int number = fd ?: *p, copy = error;
+  take(&number);
+  fd = *p;
+  return error + copy + fd + take(p);
+})");
+  const std::string body = snippet.body("f");
+  for (const char *line : {" file = call fget(%fd)", " error = call check(%0) : int64", " pair = call both()",
+                           " error = phi int32 b0", " number = phi int32 b2", " fd = load int32 %p"})
+    EXPECT_THAT(body, HasSubstr(line));
+  EXPECT_THAT(body, Not(HasSubstr("copy"))); // the first name stays
+  EXPECT_THAT(body, Not(HasSubstr("__ret")));
 }
 
 TEST(FunctionLowering, MacroThatDefinesFunctions) {

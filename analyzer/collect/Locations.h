@@ -13,6 +13,7 @@
 
 namespace clang {
 class LangOptions;
+class NamedDecl;
 class SourceManager;
 } // namespace clang
 
@@ -41,8 +42,12 @@ public:
   /// Written in a header rather than in the unit's .c files.
   bool isInHeader(clang::SourceLocation location);
 
-  /// Written by token pasting, as names with a counter in them are.
-  bool isPasted(clang::SourceLocation location) const;
+  /// The name of a variable, without the counter of a pasted one: that depends on what was
+  /// compiled before.
+  llvm::StringRef nameOf(const clang::NamedDecl &variable) const;
+
+  /// Declared by the text of a macro, not by what was given to it.
+  bool isOfMacro(const clang::NamedDecl &variable) const;
 
   ir::LocationId locate(clang::SourceRange range, ir::FunctionBuilder &builder);
 

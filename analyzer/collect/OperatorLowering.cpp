@@ -130,6 +130,9 @@ ValueId OperatorLowering::lowerBinary(const BinaryOperator &binary) {
 ValueId OperatorLowering::lowerAssignment(const BinaryOperator &assignment) {
   const ValueId value = expressions_.valueOf(assignment.getRHS());
   body_.write(addresses_.placeOf(assignment.getLHS()), value, assignment.getSourceRange());
+  if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(stripped(assignment.getLHS())))
+    if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(reference->getDecl()))
+      body_.nameAfter(*variable, value);
   return value;
 }
 

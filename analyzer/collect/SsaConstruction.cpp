@@ -32,9 +32,16 @@ ir::ValueId SsaConstruction::read(SsaVariable variable, ir::Type type, ir::Block
   return value;
 }
 
+ir::ValueId SsaConstruction::makePhi(SsaVariable variable, ir::Type type, ir::BlockId block) {
+  const ir::ValueId phi = builder_.phi(block, type);
+  if (const auto *declared = llvm::dyn_cast<const clang::VarDecl *>(variable))
+    builder_.name(phi, locations_.nameOf(*declared));
+  return phi;
+}
+
 ir::ValueId SsaConstruction::readThroughPredecessors(SsaVariable variable, ir::Type type, ir::BlockId block) {
   if (!state(block).isSealed) {
-    const ir::ValueId phi = builder_.phi(block, type);
+    const ir::ValueId phi = makePhi(variable, type, block);
     state(block).openPhis.push_back({variable, phi});
     return phi;
   }
@@ -43,7 +50,7 @@ ir::ValueId SsaConstruction::readThroughPredecessors(SsaVariable variable, ir::T
     return builder_.undefined(type);
   if (predecessors.size() == 1)
     return read(variable, type, predecessors.front());
-  const ir::ValueId phi = builder_.phi(block, type);
+  const ir::ValueId phi = makePhi(variable, type, block);
   write(variable, block, phi); // the walk may come back here
   addOperands(variable, phi, predecessors);
   return phi;
