@@ -167,6 +167,8 @@ llvm::Expected<CheckResult> Check::run() {
   report.toolVersion = options_.toolVersion;
   report.rulesDigest = rules_.digest;
   report.ledger.functions = program_.functionCount();
+  report.ledger.calls = program_.callCounts().calls;
+  report.ledger.callsUnresolved = program_.callCounts().unresolved;
   std::sort(report.findings.begin(), report.findings.end(), [](const auto &a, const auto &b) {
     auto key = [](const reports::Finding &f) {
       return std::tie(f.where.file, f.where.line, f.where.column, f.rule, f.fingerprint);

@@ -110,13 +110,13 @@ void Binder::bindAlternative(uint32_t index, uint32_t alternative, const Operand
   const rules::Operation &operation = rule_.operations[index];
   const auto &pairs = authorizer.objects.empty() ? operation.objects : authorizer.objects;
   const ir::Prototype *prototype = program_.prototype(authorizer.function);
-  if (!prototype)
-    return; // not declared here: the rule's silence says so
-  OperandTypes parameters = operandsOfPrototype(*prototype);
+  // Without a declaration nothing here calls it, and every operation is unmet.
+  OperandTypes parameters = prototype ? operandsOfPrototype(*prototype) : OperandTypes{};
   std::vector<BoundExpression> left, right;
   std::string key;
   for (const rules::ObjectPair &pair : pairs) {
-    auto onLeft = bindExpression(program_, pair.authorizer, parameters, binding_.messages);
+    auto onLeft = prototype ? bindExpression(program_, pair.authorizer, parameters, binding_.messages)
+                            : std::optional<BoundExpression>(BoundExpression{});
     auto onRight = bindExpression(program_, pair.operation, operands, binding_.messages);
     if (!onLeft || !onRight)
       return;

@@ -66,8 +66,8 @@ llvm::Error LinkedProgram::loadDefinitions() {
     const ir::SpellingId spelling = at(spellings, row.symbol, ir::SpellingId());
     if (!spelling.valid())
       return noteDamage();
-    const size_t definition =
-        index_.addDefinition({spelling, uint64_t(row.id), std::move(row.unit), row.isWeak});
+    const size_t definition = index_.addDefinition(
+        {spelling, uint64_t(row.id), std::move(row.unit), row.isWeak, row.calls, row.valueCalls});
     setAt(definitionOfRow_, row.id, definition, kNoDefinition);
   });
   if (error)
@@ -93,7 +93,7 @@ llvm::Error LinkedProgram::loadMemberMentions() {
         const ir::MemberNameId member = at(members, row.what, ir::MemberNameId());
         if (definition == kNoDefinition || !member.valid())
           return noteDamage();
-        index_.addMention(definition, mention, member);
+        index_.addMention(definition, mention, member, row.sites);
       });
   return error;
 }

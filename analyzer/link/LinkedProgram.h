@@ -43,7 +43,7 @@ private:
 
   store::FactsReader facts_;
   std::vector<size_t> definitionOfRow_; // by row of functions
-  mutable std::mutex decoding_; // of the members below, and of the reader they come from
+  mutable std::mutex decoding_;         // of the members below, and of the reader they come from
   mutable std::vector<std::unique_ptr<ir::Function>> bodies_;
   mutable std::vector<std::string> damaged_;
 };

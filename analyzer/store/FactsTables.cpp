@@ -20,10 +20,13 @@ FactsReader::forEachMember(llvm::function_ref<void(int64_t id, const ir::Member 
 llvm::Error FactsReader::forEachFunction(llvm::function_ref<void(FunctionRow row)> visit) const {
   return database_->forEach(
       path_,
-      "SELECT functions.id, symbol, min(units.name), is_weak FROM functions "
+      "SELECT functions.id, symbol, min(units.name), is_weak, calls, value_calls FROM functions "
       "JOIN unit_functions ON function = functions.id JOIN units ON units.id = unit "
       "GROUP BY functions.id ORDER BY functions.id",
-      [&](auto &row) { visit({numberAt(row, 0), numberAt(row, 1), textAt(row, 2), numberAt(row, 3) != 0}); });
+      [&](auto &row) {
+        visit({numberAt(row, 0), numberAt(row, 1), textAt(row, 2), numberAt(row, 3) != 0,
+               uint64_t(numberAt(row, 4)), uint64_t(numberAt(row, 5))});
+      });
 }
 
 llvm::Error FactsReader::forEachMention(MentionTable table,
@@ -31,19 +34,21 @@ llvm::Error FactsReader::forEachMention(MentionTable table,
   const char *sql = nullptr;
   switch (table) {
   case MentionTable::Calls:
-    sql = "SELECT function, callee FROM calls";
+    sql = "SELECT function, callee, 1 FROM calls";
     break;
   case MentionTable::MemberCalls:
-    sql = "SELECT function, member FROM member_calls";
+    sql = "SELECT function, member, sites FROM member_calls";
     break;
   case MentionTable::MemberLoads:
-    sql = "SELECT function, member FROM member_loads";
+    sql = "SELECT function, member, 1 FROM member_loads";
     break;
   case MentionTable::MemberStores:
-    sql = "SELECT function, member FROM member_stores";
+    sql = "SELECT function, member, 1 FROM member_stores";
     break;
   }
-  return database_->forEach(path_, sql, [&](auto &row) { visit({numberAt(row, 0), numberAt(row, 1)}); });
+  return database_->forEach(path_, sql, [&](auto &row) {
+    visit({numberAt(row, 0), numberAt(row, 1), uint64_t(numberAt(row, 2))});
+  });
 }
 
 llvm::Error FactsReader::forEachTarget(llvm::function_ref<void(const ir::MemberTarget &target)> visit) const {

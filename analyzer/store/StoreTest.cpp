@@ -205,7 +205,8 @@ TEST_F(Store, OtherSchemaVersionIsRefused) {
   capture("facts.db", {});
   SQLite::Database(path("facts.db"), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
   EXPECT_THAT(llvm::toString(FactsReader::open(path("facts.db")).takeError()),
-              EndsWith("facts.db: facts of schema version 99, this is version 1; capture again"));
+              EndsWith("facts.db: facts of schema version 99, this is version " +
+                       std::to_string(kSchemaVersion) + "; capture again"));
 }
 
 TEST_F(Store, TruncatedDatabaseIsRefused) {

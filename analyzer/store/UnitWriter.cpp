@@ -23,14 +23,16 @@ UnitWriter::UnitWriter(SQLite::Database &database)
       insertUnitPrototype_(database, "INSERT OR IGNORE INTO unit_prototypes (unit, prototype) VALUES (?, ?)"),
       insertUnitRecord_(database, "INSERT OR IGNORE INTO unit_records (unit, record) VALUES (?, ?)"),
       selectFunction_(database, "SELECT id FROM functions WHERE symbol = ? AND hash = ?"),
-      insertFunction_(database, "INSERT INTO functions (symbol, hash, linkage, is_weak, file, line, body) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      insertFunction_(
+          database,
+          "INSERT INTO functions (symbol, hash, linkage, is_weak, file, line, calls, value_calls, body) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       selectPrototype_(database, "SELECT id FROM prototypes WHERE hash = ?"),
       insertPrototype_(database, "INSERT INTO prototypes (hash, name, declaration) VALUES (?, ?, ?)"),
       selectRecord_(database, "SELECT id FROM records WHERE hash = ?"),
       insertRecord_(database, "INSERT INTO records (hash, name, definition) VALUES (?, ?, ?)"),
       insertCall_(database, "INSERT INTO calls (function, callee) VALUES (?, ?)"),
-      insertMemberCall_(database, "INSERT INTO member_calls (function, member) VALUES (?, ?)"),
+      insertMemberCall_(database, "INSERT INTO member_calls (function, member, sites) VALUES (?, ?, ?)"),
       insertMemberLoad_(database, "INSERT INTO member_loads (function, member) VALUES (?, ?)"),
       insertMemberStore_(database, "INSERT INTO member_stores (function, member) VALUES (?, ?)"),
       insertAddress_(database, "INSERT INTO addresses_taken (function, symbol) VALUES (?, ?)"),
@@ -119,11 +121,13 @@ int64_t UnitWriter::function(const ir::Function &function) {
 int64_t UnitWriter::insertFunction(const ir::Function &function, int64_t symbol, const std::string &hash,
                                    const std::string &bytes) {
   const std::string body = pack(bytes);
-  run(insertFunction_, symbol, BlobBytes{hash}, int64_t(function.symbol.linkage), int64_t(function.isWeak),
-      file(function.file), int64_t(function.line), BlobBytes{body});
-  const int64_t row = lastRow();
   // Of the canonical form, whose tables hold nothing that the body does not use.
-  writeReferences(row, ir::collectReferences(ir::canonical(function)));
+  const ir::References references = ir::collectReferences(ir::canonical(function));
+  run(insertFunction_, symbol, BlobBytes{hash}, int64_t(function.symbol.linkage), int64_t(function.isWeak),
+      file(function.file), int64_t(function.line), int64_t(references.calls), int64_t(references.valueCalls),
+      BlobBytes{body});
+  const int64_t row = lastRow();
+  writeReferences(row, references);
   return row;
 }
 
@@ -162,7 +166,8 @@ int64_t UnitWriter::record(const ir::Record &record) {
 void UnitWriter::writeReferences(int64_t function, const ir::References &references) {
   for (const std::string &callee : references.callees)
     run(insertCall_, function, symbol(callee));
-  writeMentions(insertMemberCall_, function, references.memberCalls);
+  for (const auto &[called, sites] : references.memberCalls)
+    run(insertMemberCall_, function, member(called), int64_t(sites));
   writeMentions(insertMemberLoad_, function, references.memberLoads);
   writeMentions(insertMemberStore_, function, references.memberStores);
   for (const std::string &address : references.addressesTaken)

@@ -71,6 +71,8 @@ CREATE TABLE functions (
   is_weak INTEGER NOT NULL CHECK (is_weak IN (0, 1)),
   file    INTEGER NOT NULL REFERENCES files, -- in which the body is written
   line    INTEGER NOT NULL,
+  calls       INTEGER NOT NULL, -- call sites of all kinds
+  value_calls INTEGER NOT NULL, -- of those, through pointers that are no member
   body    BLOB NOT NULL,
   UNIQUE (symbol, hash)
 );
@@ -91,6 +93,7 @@ CREATE TABLE calls (
 CREATE TABLE member_calls (
   function INTEGER NOT NULL REFERENCES functions ON DELETE CASCADE,
   member   INTEGER NOT NULL REFERENCES members,
+  sites    INTEGER NOT NULL,
   PRIMARY KEY (function, member)
 ) WITHOUT ROWID;
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace hookqual::witness {
 
@@ -129,7 +130,7 @@ size_t Explainer::occurrenceOf(const Key &key) const {
 }
 
 void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
-  std::map<std::pair<ir::EntryClass, std::string>, reports::EntryReference> entries;
+  std::set<std::pair<ir::EntryClass, std::string>> known;
   std::map<std::string, reports::Route> routes;
   for (size_t i = 0; i < group.errors.size(); ++i) {
     std::vector<std::string> functions;
@@ -137,8 +138,8 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
          step = step->next.get())
       functions.push_back(program_.function(step->function).symbol.name);
     for (const ir::Entry &entry : group.entries[i])
-      entries.try_emplace({entry.entryClass, entry.name},
-                          reports::EntryReference{entry.name, std::string(ir::toString(entry.entryClass))});
+      if (finding.entries.size() < kMaxEntriesShown && known.insert({entry.entryClass, entry.name}).second)
+        finding.entries.push_back({entry.name, std::string(ir::toString(entry.entryClass))});
     reports::Route route;
     if (!group.entries[i].empty())
       route.entry = {group.entries[i].front().name,
@@ -147,9 +148,6 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
     route.id = digestOf({finding.fingerprint, llvm::join(functions, ">")});
     routes.try_emplace(route.id, std::move(route));
   }
-  for (auto &[key, entry] : entries)
-    if (finding.entries.size() < kMaxEntriesShown)
-      finding.entries.push_back(std::move(entry));
   for (auto &[id, route] : routes)
     finding.routes.push_back(std::move(route));
 }
