@@ -86,6 +86,8 @@ private:
   Typed loaded(const Term &term);
   std::string operand(TermId id);
   std::string calleeOf(uint32_t site);
+  Typed result(uint32_t site);
+  Typed named(ir::ValueId value, const std::string &otherwise);
 
   const ir::Program &program_;
   const TermPool &terms_;
@@ -109,6 +111,17 @@ std::string Writer::calleeOf(uint32_t site) {
   if (call->callee == ir::CalleeKind::Direct)
     return std::string(ir::nameOf(function_.spelling(call->symbol)));
   return call->callee == ir::CalleeKind::Member ? function_.member(call->member).field : "call";
+}
+
+/// The source variable of a value: what the reader of a report knows it as.
+Typed Writer::named(ir::ValueId value, const std::string &otherwise) {
+  std::string_view variable = naming_ == Naming::Source ? function_.variableOf(value) : "";
+  return {variable.empty() ? otherwise : std::string(variable)};
+}
+
+Typed Writer::result(uint32_t site) {
+  const ir::Instruction *call = instructionAt(function_, site);
+  return named(call ? call->result : ir::ValueId(), calleeOf(site) + "()");
 }
 
 /// The field of the base's record that begins at the offset; nested records are walked.
@@ -175,7 +188,10 @@ Typed Writer::leaf(const Term &term, TermId id) {
   case TermKind::System:
     return {"system"};
   case TermKind::Result:
-    return {calleeOf(term.index) + "()"};
+    return result(term.index);
+  case TermKind::Phi:
+  case TermKind::Opaque:
+    return named(ir::ValueId(term.index), "value");
   default:
     return {"value"};
   }
@@ -218,6 +234,8 @@ TermId displayLeaf(TermPool &terms, const ir::Function &function, ir::ValueId id
     return terms.string(function.strings[value.index]);
   case ir::ValueKind::CallResult:
     return terms.atom(TermKind::Result, value.index, value.type.bits);
+  case ir::ValueKind::Phi:
+    return terms.atom(TermKind::Phi, id.index, value.type.bits);
   default:
     return terms.atom(TermKind::Opaque, id.index, value.type.bits);
   }

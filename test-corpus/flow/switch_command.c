@@ -41,7 +41,7 @@ SYSCALL_DEFINE2(truncate_bad, int, fd, unsigned int, cmd)
 			return error;
 		return do_ftruncate(file, 0);
 	case CMD_HALVE:
-		return do_ftruncate(file, 512); // expect: file/truncate fget()
+		return do_ftruncate(file, 512); // expect: file/truncate file
 	default:
 		return -EINVAL;
 	}
@@ -75,6 +75,6 @@ SYSCALL_DEFINE2(truncate_around_bad, int, fd, unsigned int, cmd)
 	if (error)
 		return error;
 	if (cmd == CMD_CLEAR)
-		return do_ftruncate(file, 0); // expect: file/truncate fget()
+		return do_ftruncate(file, 0); // expect: file/truncate file
 	return file->f_flags;
 }

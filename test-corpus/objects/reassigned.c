@@ -22,6 +22,6 @@ static int clear_bad(struct file *file)
 	file = next_file(file);
 	if (error)
 		return error;
-	return do_ftruncate(file, 0); // expect: file/truncate next_file()
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
 FILE_ENTRY(clear_bad)

@@ -30,5 +30,5 @@ SYSCALL_DEFINE1(truncate_bad, int, fd)
 	file = fget(fd);
 	if (!file)
 		return -EBADF;
-	return do_ftruncate(file, 0); // expect: file/truncate fget()
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
