@@ -72,13 +72,16 @@ bool Locations::isInHeader(clang::SourceLocation location) {
   return file != sources_.getMainFileID() && !llvm::StringRef(fileOf(file)).ends_with(".c");
 }
 
+bool Locations::isPasted(clang::SourceLocation location) const {
+  return sources_.isWrittenInScratchSpace(sources_.getSpellingLoc(location));
+}
+
 llvm::StringRef Locations::nameOf(const clang::NamedDecl &variable) const {
-  const bool isPasted = sources_.isWrittenInScratchSpace(sources_.getSpellingLoc(variable.getLocation()));
-  return isPasted ? variable.getName().rtrim("0123456789") : variable.getName();
+  return isPasted(variable.getLocation()) ? variable.getName().rtrim("0123456789") : variable.getName();
 }
 
 bool Locations::isOfMacro(const clang::NamedDecl &variable) const {
-  return sources_.isMacroBodyExpansion(variable.getLocation());
+  return sources_.isMacroBodyExpansion(variable.getLocation()) || isPasted(variable.getLocation());
 }
 
 ir::LocationId Locations::locate(clang::SourceRange range, ir::FunctionBuilder &builder) {

@@ -46,13 +46,15 @@ public:
   /// compiled before.
   llvm::StringRef nameOf(const clang::NamedDecl &variable) const;
 
-  /// Declared by the text of a macro, not by what was given to it.
+  /// Named by the text of a macro, not by what people gave to it.
   bool isOfMacro(const clang::NamedDecl &variable) const;
 
   ir::LocationId locate(clang::SourceRange range, ir::FunctionBuilder &builder);
 
 private:
   const std::string &fileOf(clang::FileID file);
+  /// Written by token pasting, as names with a counter in them are.
+  bool isPasted(clang::SourceLocation location) const;
 
   const clang::SourceManager &sources_;
   const clang::LangOptions &language_;
