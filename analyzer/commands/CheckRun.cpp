@@ -86,6 +86,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   addUnusedExemptions(result);
   ledger.operations += result.operations;
   ledger.typeErrors += findings.typeErrors;
+  ledger.refuted += findings.refuted;
   ledger.unknown += findings.unknown;
   ledger.exempted += result.exempted + findings.exempted;
   for (const infer::TypeError &assumption : result.assumptions)
@@ -104,6 +105,7 @@ Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
   outcome.findings = witness::explain(program_, outcome.result);
   // Only counts are needed from here on, and signatures of many rules are large.
   outcome.result.signatures.clear();
+  outcome.result.checks.clear();
   return outcome;
 }
 

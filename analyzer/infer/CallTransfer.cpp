@@ -62,6 +62,9 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
     if (position >= 0 && size_t(position) < instruction.arguments.size())
       mode = state.canonical(terms_, evaluate(state, instruction.arguments[size_t(position)]));
     passed.push_back({slot, state.canonical(terms_, objects), mode});
+    if (decideMode(state, bound.alternative, mode) == Decision::Yes)
+      recordCheck({instruction.site, slot, passed.back().objects,
+                   rejectingRange(rule_.rule->anyOf[bound.alternative].accepts)});
   }
   forgetArguments(instruction, view_.callee(instruction.symbol), state);
   TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
@@ -93,7 +96,9 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
   std::vector<TermId> arguments = argumentsOf(state, instruction);
   TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
   std::vector<State> split;
-  for (const Outcome &outcome : signature.outcomes) {
+  std::vector<std::vector<Held>> heldByOutcome(signature.outcomes.size());
+  for (size_t i = 0; i < signature.outcomes.size(); ++i) {
+    const Outcome &outcome = signature.outcomes[i];
     State next = state;
     bool isPossible = true;
     for (const auto &[term, range] : outcome.guard)
@@ -120,6 +125,9 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
     for (const Held &each : outcome.rejected)
       if (auto here = translate(each))
         rejected.push_back(*here);
+    for (const Held &each : held)
+      if (decideMode(next, rule_.slots[each.slot].alternative, each.mode) == Decision::Yes)
+        heldByOutcome[i].push_back(each);
     if (instruction.result.valid())
       next.values[instruction.result] = value;
     if (!next.assume(terms_, value, outcome.returned))
@@ -134,7 +142,28 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
       next.trace = extend(next, TraceKind::CheckRejected, instruction.site, rejected.front().objects);
     split.push_back(std::move(next));
   }
+  recordOutcomeChecks(instruction, signature, heldByOutcome);
   return split;
+}
+
+void FunctionAnalysis::recordCheck(CheckSite check) {
+  if (isRecording_ && std::find(result_.checks.begin(), result_.checks.end(), check) == result_.checks.end())
+    result_.checks.push_back(std::move(check));
+}
+
+/// After which results of the call the objects that some outcome checks are unchecked.
+void FunctionAnalysis::recordOutcomeChecks(const ir::Instruction &instruction, const Signature &signature,
+                                           const std::vector<std::vector<Held>> &heldByOutcome) {
+  std::set<Held> all;
+  for (const auto &held : heldByOutcome)
+    all.insert(held.begin(), held.end());
+  for (const Held &each : all) {
+    RangeSet unchecked = RangeSet::empty();
+    for (size_t i = 0; i < heldByOutcome.size(); ++i)
+      if (std::find(heldByOutcome[i].begin(), heldByOutcome[i].end(), each) == heldByOutcome[i].end())
+        unchecked = unchecked.unite(signature.outcomes[i].returned);
+    recordCheck({instruction.site, each.slot, each.objects, unchecked});
+  }
 }
 
 void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state) {

@@ -18,6 +18,7 @@ struct FunctionResult {
   Signature signature;
   std::vector<LocalError> errors;
   std::vector<StoreEffect> mustStore;
+  std::vector<CheckSite> checks;
   uint64_t operations = 0; // sites in this function that the rule declares sensitive
   uint64_t authorizerCalls = 0;
 };
@@ -71,6 +72,9 @@ private:
                                State state);
   std::vector<State> applyOutcomes(const ir::Instruction &instruction, const Signature &signature,
                                    State state);
+  void recordCheck(CheckSite check);
+  void recordOutcomeChecks(const ir::Instruction &instruction, const Signature &signature,
+                           const std::vector<std::vector<Held>> &heldByOutcome);
   void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   void applyWrites(const ir::Instruction &instruction, const Summary &summary, State &state);
   void forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee, State &state);

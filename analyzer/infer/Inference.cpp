@@ -134,6 +134,7 @@ void Inference::RuleRun::analyse(FunctionId function) {
   inProgress_.erase(function);
   siteCounts_[function] = {found.operations, found.authorizerCalls};
   localErrors_[function] = std::move(found.errors);
+  result_.checks[function] = std::move(found.checks);
   dropExempted(found.signature);
   result_.signatures[function] = std::move(found.signature);
 }

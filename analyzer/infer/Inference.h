@@ -22,6 +22,7 @@ struct RuleResult {
   std::vector<TypeError> errors;      // of user-reachable entries and local objects
   std::vector<TypeError> assumptions; // obligations left to callers that were not captured
   std::map<ir::FunctionId, Signature> signatures;
+  std::map<ir::FunctionId, std::vector<CheckSite>> checks;
   std::set<size_t> usedExemptions;
   uint64_t operations = 0, authorizerCalls = 0; // sites met during inference
   uint64_t exempted = 0;                        // routes that an exemption discharged

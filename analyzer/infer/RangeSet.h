@@ -12,6 +12,7 @@ namespace hookqual::infer {
 
 class RangeSet {
 public:
+  RangeSet() = default; // empty
   static constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
   static constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
   static constexpr size_t kMaxIntervals = 8;
@@ -23,7 +24,7 @@ public:
   };
 
   static RangeSet full() { return RangeSet({{kMin, kMax}}); }
-  static RangeSet empty() { return RangeSet({}); }
+  static RangeSet empty() { return {}; }
   static RangeSet of(int64_t value) { return RangeSet({{value, value}}); }
   static RangeSet between(int64_t low, int64_t high);
   static RangeSet fromIntervals(std::vector<Interval> intervals);

@@ -68,6 +68,15 @@ struct Signature {
 /// Content that callers see; chains and traces stay out.
 bool sameMeaning(const Signature &a, const Signature &b);
 
+/// A call after which objects may be checked, seen from inside the function that makes it.
+struct CheckSite {
+  uint32_t site = 0;
+  uint32_t slot = 0;
+  TermId objects;
+  RangeSet unchecked; // results after which they are not
+  friend bool operator==(const CheckSite &, const CheckSite &) = default;
+};
+
 /// An unmet requirement that no caller can meet.
 struct TypeError {
   Obligation obligation;

@@ -8,7 +8,8 @@
 
 namespace hookqual::witness {
 
-/// Entries that may reach `function`, itself included, nearest first, without duplicates. The search stops after `limit` functions; then the list is incomplete.
+/// Entries that may reach `function`, itself included, nearest first, without duplicates. The search stops
+/// after `limit` functions; then the list is incomplete.
 std::vector<ir::Entry> entriesReaching(const ir::Program &program, ir::FunctionId function, size_t limit);
 
 } // namespace hookqual::witness

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace hookqual::witness {
@@ -50,6 +51,13 @@ bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry)
   });
 }
 
+size_t lengthOf(const TypeError &error) {
+  size_t steps = 0;
+  for (const infer::ChainStep *step = error.obligation.chain.get(); step; step = step->next.get())
+    ++steps;
+  return steps;
+}
+
 class Explainer {
 public:
   Explainer(const ir::Program &program, const infer::RuleResult &result)
@@ -68,7 +76,12 @@ private:
   void group(const TypeError &error);
   std::vector<ir::Entry> entriesOf(const TypeError &error);
   infer::TermId objectsAtOperation(const TypeError &error) const;
-  reports::Finding explainGroup(const Key &key, const Group &group);
+  struct Witness {
+    const TypeError *error = nullptr;
+    PathVerdict verdict;
+  };
+  std::optional<Witness> chooseWitness(const Group &group);
+  reports::Finding explainGroup(const Key &key, const Group &group, Witness witness);
   void addRoutes(const Group &group, reports::Finding &finding);
   std::string messageOf(const reports::Finding &finding, Kind kind) const;
   size_t occurrenceOf(const Key &key) const;
@@ -172,28 +185,27 @@ std::string Explainer::messageOf(const reports::Finding &finding, Kind kind) con
   return operation;
 }
 
-reports::Finding Explainer::explainGroup(const Key &key, const Group &group) {
-  // The shortest chain is the easiest to follow; among equals the first found.
-  const TypeError *best = group.errors.front();
-  auto length = [](const TypeError &error) {
-    size_t steps = 0;
-    for (const infer::ChainStep *step = error.obligation.chain.get(); step; step = step->next.get())
-      ++steps;
-    return steps;
-  };
-  Path path = pathOf(best->obligation.chain);
-  PathVerdict verdict = decidePath(program_, rule_, path);
-  for (const TypeError *error : group.errors) {
-    if (verdict.feasibility == reports::Feasibility::Feasible && length(*error) >= length(*best))
-      continue;
-    Path other = pathOf(error->obligation.chain);
-    PathVerdict otherVerdict = decidePath(program_, rule_, other);
-    if (otherVerdict.feasibility != reports::Feasibility::Feasible)
-      continue;
-    best = error;
-    path = std::move(other);
-    verdict = std::move(otherVerdict);
+/// The shortest chain with a feasible path; nothing when every chain is refuted.
+std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
+  std::vector<std::pair<size_t, size_t>> byLength; // length, position
+  for (size_t i = 0; i < group.errors.size(); ++i)
+    byLength.emplace_back(lengthOf(*group.errors[i]), i);
+  std::sort(byLength.begin(), byLength.end());
+  std::optional<Witness> undecided;
+  for (const auto &[length, position] : byLength) {
+    const TypeError *error = group.errors[position];
+    PathVerdict verdict = decidePath(program_, result_, pathOf(error->obligation.chain));
+    if (verdict.decision == Decision::Feasible)
+      return Witness{error, std::move(verdict)};
+    if (verdict.decision == Decision::Unknown && !undecided)
+      undecided = Witness{error, std::move(verdict)};
   }
+  return undecided;
+}
+
+reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Witness witness) {
+  const TypeError *best = witness.error;
+  const Path &path = witness.verdict.path;
   const ir::Function &function = program_.function(std::get<0>(key));
   const rules::Operation &operation = rule_.operations[std::get<2>(key)];
   const ir::Instruction *site = instructionAt(function, std::get<1>(key));
@@ -215,8 +227,9 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group) {
                                                    : function.symbol),
                                   std::get<3>(key), std::to_string(occurrenceOf(key))});
   finding.message = messageOf(finding, kind);
-  finding.feasibility = verdict.feasibility;
-  finding.model = std::move(verdict.model);
+  bool isFeasible = witness.verdict.decision == Decision::Feasible;
+  finding.feasibility = isFeasible ? reports::Feasibility::Feasible : reports::Feasibility::Unknown;
+  finding.model = std::move(witness.verdict.model);
   addRoutes(group, finding);
   finding.path = tellPath(program_, terms_, path);
   if (finding.feasibility == reports::Feasibility::Unknown)
@@ -227,8 +240,13 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group) {
 Findings Explainer::run() {
   for (const TypeError &error : result_.errors)
     group(error);
-  for (const auto &[key, group] : groups_)
-    findings_.findings.push_back(explainGroup(key, group));
+  for (const auto &[key, group] : groups_) {
+    std::optional<Witness> witness = chooseWitness(group);
+    if (witness)
+      findings_.findings.push_back(explainGroup(key, group, std::move(*witness)));
+    else
+      findings_.refuted += group.errors.size();
+  }
   return std::move(findings_);
 }
 

@@ -12,7 +12,7 @@ namespace hookqual::witness {
 
 struct Findings {
   std::vector<reports::Finding> findings; // by file, line, column, rule
-  uint64_t typeErrors = 0, unknown = 0, exempted = 0;
+  uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
 };
 
 Findings explain(const ir::Program &program, const infer::RuleResult &result);

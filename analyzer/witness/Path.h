@@ -5,6 +5,8 @@
 
 #include "analyzer/infer/Signature.h"
 
+#include <deque>
+#include <memory>
 #include <vector>
 
 namespace hookqual::witness {
@@ -17,7 +19,8 @@ struct Frame {
 };
 
 struct Path {
-  infer::ChainPointer chain; // keeps the events alive
+  infer::ChainPointer chain; // these keep the events alive
+  std::shared_ptr<const std::deque<infer::Trace>> events;
   std::vector<Frame> frames;
 };
 

@@ -1,309 +1,310 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/PathFormula.h"
 
-#include <z3++.h>
+#include "analyzer/witness/ValueEncoder.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <deque>
 
 namespace hookqual::witness {
 
 using infer::TraceKind;
-using ir::Opcode;
+using ir::BlockId;
 using ir::ValueId;
 using ir::ValueKind;
 
 namespace {
 
 // Deterministic budget of one query; seconds would make verdicts depend on the machine.
-constexpr unsigned kResourceLimit = 2'000'000;
-constexpr unsigned kPointerBits = 64;
+constexpr unsigned kResourceLimit = 20'000'000;
 
-class Encoder {
-public:
-  Encoder(const ir::Program &program, const rules::Rule &rule, const Path &path)
-      : program_(program), rule_(rule), path_(path), solver_(context_) {}
-
-  PathVerdict run();
-
-private:
-  /// One function on the path, while its events are replayed.
-  struct Activation {
-    const ir::Function *function = nullptr;
-    std::string prefix;
-    std::unordered_map<ValueId, z3::expr> values;
-    std::vector<z3::expr> arguments; // of the call that entered it
-  };
-
-  unsigned widthOf(const ir::Type &type) const {
-    return type.bits >= 1 && type.bits <= 64 ? type.bits : kPointerBits;
-  }
-  z3::expr resize(const z3::expr &value, unsigned bits, bool isSigned);
-  z3::expr truth(const z3::expr &condition, unsigned bits);
-  z3::expr encode(Activation &frame, ValueId value);
-  z3::expr build(Activation &frame, ValueId value);
-  z3::expr binary(Activation &frame, const ir::Value &value);
-  z3::expr compare(Opcode opcode, const z3::expr &l, const z3::expr &r, bool isSigned);
-  z3::expr fresh(Activation &frame, ValueId value);
-  void replay(Activation &frame, const Frame &events);
-  void takeEdge(Activation &frame, const infer::Trace &event);
-  void takeCheck(Activation &frame, const infer::Trace &event);
-  void descend(Activation &frame, uint32_t site, Activation &callee);
-  PathVerdict verdict(const Activation &root);
-
-  const ir::Program &program_;
-  const rules::Rule &rule_;
-  const Path &path_;
-  z3::context context_;
-  z3::solver solver_;
+struct Site {
+  uint32_t block = 0;
+  size_t position = 0;
 };
 
-z3::expr Encoder::resize(const z3::expr &value, unsigned bits, bool isSigned) {
-  unsigned now = value.get_sort().bv_size();
-  if (now == bits)
-    return value;
-  if (now > bits)
-    return value.extract(bits - 1, 0);
-  return isSigned ? z3::sext(value, bits - now) : z3::zext(value, bits - now);
+Site siteIn(const ir::Function &function, uint32_t site) {
+  for (uint32_t b = 0; b < function.blocks.size(); ++b)
+    for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
+      if (function.blocks[b].instructions[i].site == site)
+        return {b, i};
+  return {};
 }
 
-z3::expr Encoder::truth(const z3::expr &condition, unsigned bits) {
-  return z3::ite(condition, context_.bv_val(1, bits), context_.bv_val(0, bits));
-}
+/// The paths through one function of the chain.
+class FrameFormula {
+public:
+  FrameFormula(z3::context &context, z3::solver &solver, const ir::Function &function, const Frame &frame,
+               const std::vector<infer::CheckSite> &checks, std::string prefix,
+               std::vector<z3::expr> arguments)
+      : context_(context), solver_(solver), function_(function), frame_(frame), checks_(checks),
+        prefix_(prefix), target_(siteIn(function, frame.site)),
+        values_(context, function, prefix, std::move(arguments)) {}
 
-z3::expr Encoder::fresh(Activation &frame, ValueId id) {
-  std::string name = frame.prefix + "v" + std::to_string(id.index);
-  return context_.bv_const(name.c_str(), widthOf(frame.function->value(id).type));
-}
+  void assertPaths();
+  std::vector<z3::expr> argumentsAtTarget();
+  Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
+  const ValueEncoder &values() const { return values_; }
 
-z3::expr Encoder::encode(Activation &frame, ValueId id) {
-  auto known = frame.values.find(id);
-  if (known != frame.values.end())
-    return known->second;
-  z3::expr value = resize(build(frame, id), widthOf(frame.function->value(id).type), false);
-  frame.values.emplace(id, value);
-  return value;
-}
+private:
+  struct TakenEdge {
+    uint32_t from = 0, index = 0, to = 0;
+    z3::expr taken;
+  };
 
-z3::expr Encoder::compare(Opcode opcode, const z3::expr &l, const z3::expr &r, bool isSigned) {
-  switch (opcode) {
-  case Opcode::Equal:
-    return l == r;
-  case Opcode::NotEqual:
-    return l != r;
-  case Opcode::Less:
-    return isSigned ? l < r : z3::ult(l, r);
-  case Opcode::LessEqual:
-    return isSigned ? l <= r : z3::ule(l, r);
-  case Opcode::Greater:
-    return isSigned ? l > r : z3::ugt(l, r);
-  default:
-    return isSigned ? l >= r : z3::uge(l, r);
+  void findRelevantBlocks();
+  void addEdges();
+  void assertFlow();
+  void assertPhis(const TakenEdge &edge);
+  void assertChecks();
+  bool isLoopHead(uint32_t block) const;
+  z3::expr reached(uint32_t block) {
+    return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
   }
+  const infer::CheckSite *checkAt(uint32_t site) const;
+  z3::expr withinRange(const z3::expr &value, const infer::RangeSet &range);
+  void readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage, Frame &frame);
+
+  z3::context &context_;
+  z3::solver &solver_;
+  const ir::Function &function_;
+  const Frame &frame_;
+  const std::vector<infer::CheckSite> &checks_;
+  std::string prefix_;
+  Site target_;
+  ValueEncoder values_;
+  std::vector<bool> isRelevant_;
+  std::vector<TakenEdge> edges_;
+};
+
+/// Blocks on some path from the entry to the target that never runs backwards in reverse
+/// post-order: a loop is passed once.
+void FrameFormula::findRelevantBlocks() {
+  isRelevant_.assign(function_.blocks.size(), false);
+  isRelevant_[target_.block] = true;
+  for (uint32_t b = target_.block; b-- > 0;)
+    for (const ir::Edge &edge : function_.blocks[b].successors)
+      if (edge.target.index > b && isRelevant_[edge.target.index])
+        isRelevant_[b] = true;
 }
 
-z3::expr Encoder::binary(Activation &frame, const ir::Value &value) {
-  const ir::Type &type = frame.function->value(value.operands[0]).type;
-  z3::expr l = encode(frame, value.operands[0]);
-  unsigned bits = l.get_sort().bv_size();
-  bool isRightSigned = frame.function->value(value.operands[1]).type.isSigned;
-  z3::expr r = resize(encode(frame, value.operands[1]), bits, isRightSigned);
-  switch (value.opcode) {
-  case Opcode::Add:
-    return l + r;
-  case Opcode::Subtract:
-    return l - r;
-  case Opcode::Multiply:
-    return l * r;
-  case Opcode::Divide:
-    return type.isSigned ? l / r : z3::udiv(l, r);
-  case Opcode::Remainder:
-    return type.isSigned ? z3::srem(l, r) : z3::urem(l, r);
-  case Opcode::ShiftLeft:
-    return z3::shl(l, r);
-  case Opcode::ShiftRight:
-    return type.isSigned ? z3::ashr(l, r) : z3::lshr(l, r);
-  case Opcode::And:
-    return l & r;
-  case Opcode::Or:
-    return l | r;
-  case Opcode::Xor:
-    return l ^ r;
-  default:
-    return truth(compare(value.opcode, l, r, type.isSigned), widthOf(value.type));
-  }
-}
-
-z3::expr Encoder::build(Activation &frame, ValueId id) {
-  const ir::Value &value = frame.function->value(id);
-  unsigned bits = widthOf(value.type);
-  auto operand = [&](size_t i) { return encode(frame, value.operands[i]); };
-  switch (value.kind) {
-  case ValueKind::Parameter:
-    if (value.index < frame.arguments.size())
-      return resize(frame.arguments[value.index], bits, value.type.isSigned);
-    return fresh(frame, id);
-  case ValueKind::Constant:
-    return context_.bv_val(int64_t(value.constant), bits);
-  case ValueKind::Offset:
-    return resize(operand(0), kPointerBits, false) + context_.bv_val(int64_t(value.constant), kPointerBits);
-  case ValueKind::Cast:
-    return resize(operand(0), bits, frame.function->value(value.operands[0]).type.isSigned);
-  case ValueKind::Unary:
-    if (value.opcode == Opcode::LogicalNot) {
-      z3::expr inner = operand(0);
-      return truth(inner == context_.bv_val(0, inner.get_sort().bv_size()), bits);
-    }
-    return value.opcode == Opcode::Negate ? -operand(0) : ~operand(0);
-  case ValueKind::Binary:
-    return binary(frame, value);
-  default:
-    return fresh(frame, id);
-  }
-}
-
-void Encoder::takeEdge(Activation &frame, const infer::Trace &event) {
-  const ir::Block &from = frame.function->block(event.from);
-  const ir::Edge &edge = from.successors[event.edge];
-  if (edge.kind != ir::EdgeKind::Always && edge.kind != ir::EdgeKind::Unspecified) {
-    z3::expr condition = encode(frame, from.condition);
-    unsigned bits = condition.get_sort().bv_size();
-    z3::expr zero = context_.bv_val(0, bits);
-    z3::expr inCases = context_.bool_val(false);
-    for (const ir::CaseRange &range : edge.cases)
-      inCases = inCases || (condition >= context_.bv_val(int64_t(range.low), bits) &&
-                            condition <= context_.bv_val(int64_t(range.high), bits));
-    switch (edge.kind) {
-    case ir::EdgeKind::NonZero:
-      solver_.add(condition != zero);
-      break;
-    case ir::EdgeKind::Zero:
-      solver_.add(condition == zero);
-      break;
-    case ir::EdgeKind::InCases:
-      solver_.add(inCases);
-      break;
-    default:
-      solver_.add(!inCases);
-      break;
+void FrameFormula::addEdges() {
+  for (uint32_t b = 0; b < target_.block; ++b) {
+    if (!isRelevant_[b])
+      continue;
+    const auto &successors = function_.blocks[b].successors;
+    for (uint32_t k = 0; k < successors.size(); ++k) {
+      uint32_t to = successors[k].target.index;
+      if (to <= b || to > target_.block || !isRelevant_[to])
+        continue;
+      std::string name = prefix_ + "e" + std::to_string(b) + "." + std::to_string(k);
+      edges_.push_back({b, k, to, context_.bool_const(name.c_str())});
     }
   }
-  const auto &predecessors = frame.function->block(event.block).predecessors;
+}
+
+bool FrameFormula::isLoopHead(uint32_t block) const {
+  const auto &predecessors = function_.blocks[block].predecessors;
+  return std::any_of(predecessors.begin(), predecessors.end(), [&](BlockId p) { return p.index >= block; });
+}
+
+void FrameFormula::assertPhis(const TakenEdge &edge) {
+  if (isLoopHead(edge.to))
+    return;
+  const auto &predecessors = function_.blocks[edge.to].predecessors;
   size_t position =
-      size_t(std::find(predecessors.begin(), predecessors.end(), event.from) - predecessors.begin());
-  std::vector<std::pair<ValueId, z3::expr>> phis;
-  for (uint32_t i = 0; i < frame.function->values.size(); ++i) {
-    const ir::Value &value = frame.function->values[i];
-    if (value.kind == ValueKind::Phi && value.index == event.block.index)
-      phis.emplace_back(ValueId(i), encode(frame, value.operands[position]));
+      size_t(std::find(predecessors.begin(), predecessors.end(), BlockId(edge.from)) - predecessors.begin());
+  for (uint32_t i = 0; i < function_.values.size(); ++i) {
+    const ir::Value &value = function_.values[i];
+    if (value.kind == ValueKind::Phi && value.index == edge.to)
+      solver_.add(
+          z3::implies(edge.taken, values_.encode(ValueId(i)) == values_.encode(value.operands[position])));
   }
-  // Around a loop everything but the phis is computed anew.
-  if (event.block.index <= event.from.index) {
-    frame.prefix += "'";
-    std::erase_if(frame.values, [&](const auto &entry) {
-      ValueKind kind = frame.function->value(entry.first).kind;
-      return kind != ValueKind::Phi && kind != ValueKind::Parameter;
+}
+
+void FrameFormula::assertFlow() {
+  // One by one: copies of an expr_vector are the same vector.
+  std::deque<z3::expr_vector> into, out;
+  for (uint32_t b = 0; b <= target_.block; ++b) {
+    into.emplace_back(context_);
+    out.emplace_back(context_);
+  }
+  for (const TakenEdge &edge : edges_) {
+    into[edge.to].push_back(edge.taken);
+    out[edge.from].push_back(edge.taken);
+    const ir::Block &from = function_.blocks[edge.from];
+    solver_.add(z3::implies(edge.taken,
+                            reached(edge.from) && values_.conditionOf(from, from.successors[edge.index])));
+    assertPhis(edge);
+  }
+  solver_.add(reached(0));
+  solver_.add(reached(target_.block));
+  for (uint32_t b = 0; b <= target_.block; ++b) {
+    if (!isRelevant_[b])
+      continue;
+    if (b != 0)
+      solver_.add(reached(b) == z3::mk_or(into[b]));
+    if (b != target_.block) {
+      solver_.add(z3::implies(reached(b), z3::mk_or(out[b])));
+      if (out[b].size() > 1)
+        solver_.add(z3::atmost(out[b], 1));
+    }
+  }
+}
+
+z3::expr FrameFormula::withinRange(const z3::expr &value, const infer::RangeSet &range) {
+  unsigned bits = value.get_sort().bv_size();
+  int64_t low = bits == 64 ? infer::RangeSet::kMin : -(int64_t(1) << (bits - 1));
+  int64_t high = bits == 64 ? infer::RangeSet::kMax : (int64_t(1) << (bits - 1)) - 1;
+  z3::expr any = context_.bool_val(false);
+  const infer::RangeSet possible = range.intersect(infer::RangeSet::between(low, high));
+  for (const auto &interval : possible.intervals())
+    any = any ||
+          (value >= context_.bv_val(interval.low, bits) && value <= context_.bv_val(interval.high, bits));
+  return any;
+}
+
+const infer::CheckSite *FrameFormula::checkAt(uint32_t site) const {
+  for (const infer::CheckSite &check : checks_)
+    if (check.site == site && check.objects == frame_.objects)
+      return &check;
+  return nullptr;
+}
+
+/// Where the object would have been checked on the way, it was not accepted.
+void FrameFormula::assertChecks() {
+  for (uint32_t b = 0; b <= target_.block; ++b) {
+    if (!isRelevant_[b])
+      continue;
+    const auto &instructions = function_.blocks[b].instructions;
+    size_t end = b == target_.block ? target_.position : instructions.size();
+    for (size_t i = 0; i < end; ++i) {
+      const infer::CheckSite *check = checkAt(instructions[i].site);
+      if (check && instructions[i].result.valid())
+        solver_.add(
+            z3::implies(reached(b), withinRange(values_.encode(instructions[i].result), check->unchecked)));
+    }
+  }
+}
+
+void FrameFormula::assertPaths() {
+  findRelevantBlocks();
+  addEdges();
+  assertFlow();
+  assertChecks();
+}
+
+std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
+  std::vector<z3::expr> arguments;
+  const ir::Instruction &call = function_.blocks[target_.block].instructions[target_.position];
+  for (ValueId argument : call.arguments)
+    arguments.push_back(values_.encode(argument));
+  return arguments;
+}
+
+void FrameFormula::readChecks(const z3::model &, uint32_t block, std::deque<infer::Trace> &storage,
+                              Frame &frame) {
+  const auto &instructions = function_.blocks[block].instructions;
+  size_t end = block == target_.block ? target_.position : instructions.size();
+  for (size_t i = 0; i < end; ++i) {
+    uint32_t site = instructions[i].site;
+    auto check = std::find_if(checks_.begin(), checks_.end(),
+                              [&](const infer::CheckSite &c) { return c.site == site; });
+    if (check == checks_.end())
+      continue;
+    bool isOurs = checkAt(site) != nullptr;
+    storage.push_back({.kind = isOurs ? TraceKind::CheckRejected : TraceKind::CheckAccepted,
+                       .site = site,
+                       .objects = isOurs ? frame_.objects : check->objects});
+    frame.events.push_back(&storage.back());
+  }
+}
+
+Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &storage) {
+  Frame frame{frame_.function, frame_.site, frame_.objects, {}};
+  uint32_t block = 0;
+  readChecks(model, block, storage, frame);
+  while (block != target_.block) {
+    auto next = std::find_if(edges_.begin(), edges_.end(), [&](const TakenEdge &edge) {
+      return edge.from == block && model.eval(edge.taken, true).is_true();
     });
+    if (next == edges_.end())
+      break;
+    storage.push_back(
+        {.kind = TraceKind::Edge, .block = BlockId(next->to), .edge = next->index, .from = BlockId(block)});
+    frame.events.push_back(&storage.back());
+    block = next->to;
+    readChecks(model, block, storage, frame);
   }
-  // What was computed from older phis is computed again from the new ones.
-  if (!phis.empty())
-    std::erase_if(frame.values, [&](const auto &entry) {
-      ValueKind kind = frame.function->value(entry.first).kind;
-      return kind == ValueKind::Unary || kind == ValueKind::Binary || kind == ValueKind::Cast ||
-             kind == ValueKind::Offset;
-    });
-  for (auto &[id, value] : phis)
-    frame.values.insert_or_assign(id, value);
+  return frame;
 }
 
-void Encoder::takeCheck(Activation &frame, const infer::Trace &event) {
-  const ir::Instruction *call = instructionAt(*frame.function, event.site);
-  if (!call || !call->result.valid() || call->callee != ir::CalleeKind::Direct)
-    return;
-  std::string_view name = ir::nameOf(frame.function->spelling(call->symbol));
-  auto authorizer = std::find_if(rule_.anyOf.begin(), rule_.anyOf.end(),
-                                 [&](const rules::Authorizer &each) { return each.function == name; });
-  if (authorizer == rule_.anyOf.end())
-    return; // a wrapper: its result is constrained by the branches that follow
-  z3::expr result = encode(frame, call->result);
-  z3::expr zero = context_.bv_val(0, result.get_sort().bv_size());
-  bool isAccepted = event.kind == TraceKind::CheckAccepted;
-  switch (authorizer->accepts) {
-  case rules::Accepts::Zero:
-    solver_.add(isAccepted ? result == zero : result < zero);
-    return;
-  case rules::Accepts::NonZero:
-    solver_.add(isAccepted ? result != zero : result == zero);
-    return;
-  case rules::Accepts::NotNegative:
-    solver_.add(isAccepted ? result >= zero : result < zero);
-    return;
-  case rules::Accepts::Positive:
-    solver_.add(isAccepted ? result > zero : result <= zero);
-    return;
-  }
-}
-
-void Encoder::replay(Activation &frame, const Frame &events) {
-  for (const infer::Trace *event : events.events) {
-    if (event->kind == TraceKind::Edge)
-      takeEdge(frame, *event);
-    else if (event->kind == TraceKind::CheckAccepted || event->kind == TraceKind::CheckRejected)
-      takeCheck(frame, *event);
-  }
-}
-
-void Encoder::descend(Activation &frame, uint32_t site, Activation &callee) {
-  if (const ir::Instruction *call = instructionAt(*frame.function, site))
-    for (ValueId argument : call->arguments)
-      callee.arguments.push_back(encode(frame, argument));
-}
-
-PathVerdict Encoder::verdict(const Activation &root) {
-  PathVerdict result;
-  if (solver_.check() != z3::sat)
-    return result;
-  result.feasibility = reports::Feasibility::Feasible;
-  z3::model model = solver_.get_model();
-  for (const auto &[id, value] : root.values) {
-    const ir::Value &node = root.function->value(id);
+/// Numbers for the root's integer parameters that the path constrains.
+std::map<std::string, std::string> modelOf(const ValueEncoder &root, const z3::model &model) {
+  std::map<std::string, std::string> values;
+  for (const auto &[id, value] : root.encoded()) {
+    const ir::Value &node = root.function().value(id);
     if (node.kind != ValueKind::Parameter || node.type.typeClass != ir::TypeClass::Integer)
       continue;
     z3::expr assigned = model.eval(value);
     if (!assigned.is_numeral())
       continue;
     uint64_t bits = assigned.get_numeral_uint64();
-    unsigned width = widthOf(node.type);
-    bool isNegative = node.type.isSigned && width < 64 && (bits >> (width - 1)) & 1;
+    unsigned width = ValueEncoder::widthOf(node.type);
+    bool isNegative = node.type.isSigned && width < 64 && ((bits >> (width - 1)) & 1) != 0;
+    bool isNumber = node.type.isSigned || width < 64;
     int64_t number = isNegative ? int64_t(bits | ~((uint64_t(1) << width) - 1)) : int64_t(bits);
-    result.model[root.function->parameters[node.index].name] = std::to_string(number);
+    values[root.function().parameters[node.index].name] =
+        isNumber ? std::to_string(number) : std::to_string(bits);
   }
-  return result;
+  return values;
 }
 
-PathVerdict Encoder::run() {
-  z3::params parameters(context_);
+PathVerdict solve(const ir::Program &program, const infer::RuleResult &result, const Path &path) {
+  z3::context context;
+  z3::solver solver(context);
+  z3::params parameters(context);
   parameters.set("rlimit", kResourceLimit);
   parameters.set("random_seed", 0u);
-  solver_.set(parameters);
-  std::vector<Activation> frames(path_.frames.size());
-  for (size_t i = 0; i < frames.size(); ++i) {
-    frames[i].function = &program_.function(path_.frames[i].function);
-    frames[i].prefix = "f" + std::to_string(i) + ".";
-    replay(frames[i], path_.frames[i]);
-    if (i + 1 < frames.size())
-      descend(frames[i], path_.frames[i].site, frames[i + 1]);
+  solver.set(parameters);
+  static const std::vector<infer::CheckSite> kNoChecks;
+  std::deque<FrameFormula> frames;
+  std::vector<z3::expr> arguments;
+  for (size_t i = 0; i < path.frames.size(); ++i) {
+    const Frame &frame = path.frames[i];
+    auto checks = result.checks.find(frame.function);
+    frames.emplace_back(context, solver, program.function(frame.function), frame,
+                        checks == result.checks.end() ? kNoChecks : checks->second,
+                        "f" + std::to_string(i) + ".", std::move(arguments));
+    frames.back().assertPaths();
+    arguments = frames.back().argumentsAtTarget();
   }
-  return verdict(frames.front());
+  PathVerdict verdict;
+  verdict.path = path;
+  z3::check_result answer = solver.check();
+  if (answer == z3::unsat)
+    verdict.decision = Decision::Refuted;
+  if (answer != z3::sat)
+    return verdict;
+  verdict.decision = Decision::Feasible;
+  z3::model model = solver.get_model();
+  auto storage = std::make_shared<std::deque<infer::Trace>>();
+  for (size_t i = 0; i < frames.size(); ++i)
+    verdict.path.frames[i] = frames[i].readPath(model, *storage);
+  verdict.path.events = std::move(storage);
+  verdict.model = modelOf(frames.front().values(), model);
+  return verdict;
 }
 
 } // namespace
 
-PathVerdict decidePath(const ir::Program &program, const rules::Rule &rule, const Path &path) {
+PathVerdict decidePath(const ir::Program &program, const infer::RuleResult &result, const Path &path) {
   try {
-    return Encoder(program, rule, path).run();
+    return solve(program, result, path);
   } catch (const z3::exception &) {
-    return {}; // the solver gave up: unknown is an answer
+    PathVerdict unknown; // the solver gave up: unknown is an answer
+    unknown.path = path;
+    return unknown;
   }
 }
 

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Whether the representative path of a type error can be taken: the conjunction of its
-// branch conditions as bit-vectors. The only file that includes z3++.h.
+// One formula over all paths of a chain of functions on which the object stays unchecked:
+// from the root's entry to the operation, loops passed once with loop-carried values free.
+// Satisfiable: the model gives the path. Unsatisfiable: no such path exists.
 #pragma once
 
-#include "analyzer/infer/Signature.h"
+#include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Path.h"
-#include "reports/Finding.h"
-#include "rules/Rule.h"
 
 #include <map>
 #include <string>
 
 namespace hookqual::witness {
 
+enum class Decision : uint8_t { Feasible, Refuted, Unknown };
+
 struct PathVerdict {
-  /// Unknown: the budget was spent, or this one path contradicts itself. The latter does not
-  /// refute the finding, since other paths may lead to the operation.
-  reports::Feasibility feasibility = reports::Feasibility::Unknown;
-  std::map<std::string, std::string> model; // parameters of the entry function
+  Decision decision = Decision::Unknown;    // Unknown: the solver's budget was spent
+  Path path;                                // Feasible: the path of the model, else as given
+  std::map<std::string, std::string> model; // integer parameters of the root
 };
 
-PathVerdict decidePath(const ir::Program &program, const rules::Rule &rule, const Path &path);
+PathVerdict decidePath(const ir::Program &program, const infer::RuleResult &result, const Path &path);
 
 } // namespace hookqual::witness
