@@ -8,11 +8,15 @@
 #include "reports/JsonReport.h"
 #include "reports/TextReport.h"
 #include "rules/Loader.h"
+#include "rules/Selection.h"
 
 #include <CLI/CLI.hpp>
+#include <llvm/Support/Chrono.h>
 #include <llvm/Support/FileUtilities.h>
+#include <llvm/Support/FormatVariadic.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <chrono>
 #include <memory>
 #include <thread>
 #include <unistd.h>
@@ -67,6 +71,10 @@ llvm::Error writeOutputs(const CheckArguments &arguments, const reports::Report 
   return llvm::Error::success();
 }
 
+std::string today() {
+  return llvm::formatv("{0:%Y-%m-%d}", std::chrono::system_clock::now()).str();
+}
+
 int runCheckCommand(const CheckArguments &arguments) {
   llvm::Expected<rules::RuleSet> rules = rules::loadRules(arguments.options.rulePaths);
   if (!rules)
@@ -74,6 +82,8 @@ int runCheckCommand(const CheckArguments &arguments) {
   llvm::Expected<ProgramFile> file = openProgram(arguments.database, *rules);
   if (!file)
     return fail(file.takeError());
+  for (const std::string &note : rules::selectForRun(*rules, file->kernelVersion, today()))
+    llvm::errs() << note << '\n';
   llvm::Expected<CheckResult> result = runCheck(*file->program, *rules, arguments.options);
   if (!result)
     return fail(result.takeError());

@@ -49,7 +49,7 @@ private:
   std::vector<const rules::Rule *> selected_;
   std::set<std::string> errors_;
   std::set<std::string> notes_;
-  std::set<ir::FunctionId> assumed_;
+  std::set<std::string> assumed_; // functions
   infer::Overflows overflows_;
   CheckResult result_;
 };
@@ -90,7 +90,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   ledger.unknown += findings.unknown;
   ledger.exempted += result.exempted + findings.exempted;
   for (const infer::TypeError &assumption : result.assumptions)
-    assumed_.insert(assumption.root);
+    assumed_.insert(program_.spelling(assumption.root));
   overflows_.states += result.overflows.states;
   overflows_.visits += result.overflows.visits;
   overflows_.obligations += result.overflows.obligations;
@@ -151,9 +151,9 @@ void Check::stateAssumptions() {
   auto &assumptions = result_.report.ledger.assumptions;
   assumptions.push_back("fields of heap objects keep their value except for stores that inference follows");
   assumptions.push_back("hooks return zero or a negative error unless a rule says otherwise");
-  if (!assumed_.empty())
-    assumptions.push_back(std::to_string(assumed_.size()) +
-                          " functions without a caller in the captured code are called with checked objects");
+  for (const std::string &function : assumed_)
+    assumptions.push_back("`" + function +
+                          "` has no caller in the captured code and is called with checked objects");
 }
 
 llvm::Expected<CheckResult> Check::run() {

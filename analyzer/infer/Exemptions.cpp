@@ -27,7 +27,23 @@ bool hasOrigin(const ir::Function &function, const std::vector<std::string> &nam
   });
 }
 
-bool covers(const ir::Program &program, const rules::Exemption &exemption, const Obligation &obligation) {
+bool hasCondition(const rules::Exemption &exemption) {
+  return !exemption.when.empty() || exemption.objectIsCurrent;
+}
+
+} // namespace
+
+bool isOfOperationAlone(const rules::Exemption &exemption) {
+  return hasCondition(exemption) && exemption.callers.empty() && exemption.files.empty() &&
+         exemption.entries.empty() && exemption.objectFrom.empty();
+}
+
+bool coversRoute(const ir::Program &program, const rules::Rule &rule, size_t index,
+                 const Obligation &obligation) {
+  const rules::Exemption &exemption = rule.exemptions[index];
+  const auto &held = obligation.heldConditions;
+  if (hasCondition(exemption) && std::find(held.begin(), held.end(), index) == held.end())
+    return false;
   bool caller = exemption.callers.empty(), file = exemption.files.empty(),
        origin = exemption.objectFrom.empty();
   for (const ChainStep *step = obligation.chain.get(); step; step = step->next.get()) {
@@ -39,19 +55,11 @@ bool covers(const ir::Program &program, const rules::Exemption &exemption, const
   return caller && file && origin;
 }
 
-} // namespace
-
 std::optional<size_t> exemptionOf(const ir::Program &program, const rules::Rule &rule,
                                   const Obligation &obligation) {
-  for (size_t i = 0; i < rule.exemptions.size(); ++i) {
-    const rules::Exemption &exemption = rule.exemptions[i];
-    // Conditions on operands and entry names are judged where they are known.
-    bool isOfRoute = exemption.when.empty() && exemption.entries.empty() && !exemption.objectIsCurrent;
-    bool hasSelector =
-        !exemption.callers.empty() || !exemption.files.empty() || !exemption.objectFrom.empty();
-    if (isOfRoute && hasSelector && covers(program, exemption, obligation))
+  for (size_t i = 0; i < rule.exemptions.size(); ++i)
+    if (rule.exemptions[i].entries.empty() && coversRoute(program, rule, i, obligation))
       return i;
-  }
   return std::nullopt;
 }
 

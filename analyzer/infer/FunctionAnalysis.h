@@ -107,7 +107,9 @@ private:
   bool assumeCondition(State &state, const BoundCondition &condition, bool holds,
                        const ir::Instruction &instruction, int64_t memberOffset);
   bool applies(uint32_t operation, const ir::Instruction &instruction, State &state);
-  bool isExempt(uint32_t operation, const ir::Instruction &instruction, State &state, TermId objects);
+  bool holdsCondition(uint32_t operation, size_t exemption, const ir::Instruction &instruction, State &state,
+                      TermId objects);
+  bool isExempt(const ir::Instruction &instruction, State &state, Obligation &obligation);
   bool canTravel(TermId objects);
   Guard guardOf(State &state);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Operations and inherited obligations against what the state holds.
+#include "analyzer/infer/Exemptions.h"
 #include "analyzer/infer/FunctionAnalysis.h"
 
 #include <algorithm>
@@ -172,37 +173,43 @@ void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &ins
   }
   if (obligation.alternatives.empty())
     return;
-  if (isExempt(index, instruction, here, obligation.alternatives.front().objects))
+  if (isExempt(instruction, here, obligation))
     return;
   obligation.chain = std::make_shared<ChainStep>(
       ChainStep{view_.id(), instruction.site, here.trace, obligation.alternatives.front().objects, nullptr});
   require(std::move(obligation), here);
 }
 
-bool FunctionAnalysis::isExempt(uint32_t index, const ir::Instruction &instruction, State &state,
-                                TermId objects) {
+bool FunctionAnalysis::holdsCondition(uint32_t index, size_t exemption, const ir::Instruction &instruction,
+                                      State &state, TermId objects) {
+  const BoundExemption &bound = rule_.exemptions[index][exemption];
+  if (!bound.isUsable)
+    return false;
+  bool holds = std::all_of(bound.when.begin(), bound.when.end(), [&](const BoundCondition &condition) {
+    return decideCondition(state, condition, instruction, rule_.operations[index].memberOffset) ==
+           Decision::Yes;
+  });
+  if (!rule_.rule->exemptions[exemption].objectIsCurrent)
+    return holds;
+  const auto elements = terms_[objects].operands;
+  return holds && std::any_of(elements.begin(), elements.end(), [&](TermId element) {
+           return state.canonical(terms_, element) == terms_.current();
+         });
+}
+
+/// Notes the exemptions whose conditions hold; true when one needs nothing else.
+bool FunctionAnalysis::isExempt(const ir::Instruction &instruction, State &state, Obligation &obligation) {
   const auto &exemptions = rule_.rule->exemptions;
+  TermId objects = obligation.alternatives.front().objects;
   for (size_t i = 0; i < exemptions.size(); ++i) {
-    const rules::Exemption &exemption = exemptions[i];
-    const BoundExemption &bound = rule_.exemptions[index][i];
-    // Selectors on the route are judged when the route is known.
-    bool isLocal = exemption.callers.empty() && exemption.files.empty() && exemption.entries.empty() &&
-                   exemption.objectFrom.empty();
-    if (!isLocal || !bound.isUsable)
+    if (!holdsCondition(obligation.operation, i, instruction, state, objects))
       continue;
-    bool matches = std::all_of(bound.when.begin(), bound.when.end(), [&](const BoundCondition &condition) {
-      return decideCondition(state, condition, instruction, rule_.operations[index].memberOffset) ==
-             Decision::Yes;
-    });
-    const auto elements = terms_[objects].operands;
-    if (exemption.objectIsCurrent)
-      matches = matches && std::any_of(elements.begin(), elements.end(), [&](TermId element) {
-                  return state.canonical(terms_, element) == terms_.current();
-                });
-    if (matches) {
+    obligation.heldConditions.push_back(i);
+    if (!isOfOperationAlone(exemptions[i]))
+      continue;
+    if (isRecording_)
       context_.noteExemption(i);
-      return true;
-    }
+    return true;
   }
   return false;
 }

@@ -42,9 +42,10 @@ struct Obligation {
   std::vector<Alternative> alternatives;
   std::vector<Guard> guards; // disjunction; empty only while being built
   ChainPointer chain;
-  bool wasRejected = false;    // on the path the authorizer refused, or nobody looked
-  bool hasOtherMode = false;   // checked on the path, but not for the right that is asked
-  bool sawOtherObject = false; // the authorizer accepted other objects on the path
+  std::vector<size_t> heldConditions; // exemptions of the rule whose conditions held here
+  bool wasRejected = false;           // on the path the authorizer refused, or nobody looked
+  bool hasOtherMode = false;          // checked on the path, but not for the right that is asked
+  bool sawOtherObject = false;        // the authorizer accepted other objects on the path
 };
 
 /// One way in which the function may return.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/Findings.h"
 
+#include "analyzer/infer/Exemptions.h"
 #include "analyzer/witness/Entries.h"
 #include "analyzer/witness/Kind.h"
 #include "analyzer/witness/PathFormula.h"
@@ -112,10 +113,10 @@ void Explainer::group(const TypeError &error) {
   bool hadEntries = !entries.empty();
   std::erase_if(entries, [&](const ir::Entry &entry) {
     bool isAsked = rule_.entries.empty() || isListed(rule_.entries, entry);
-    bool isExempt =
-        std::any_of(rule_.exemptions.begin(), rule_.exemptions.end(), [&](const rules::Exemption &each) {
-          return !each.entries.empty() && isListed(each.entries, entry);
-        });
+    bool isExempt = false;
+    for (size_t i = 0; i < rule_.exemptions.size(); ++i)
+      isExempt |= !rule_.exemptions[i].entries.empty() && isListed(rule_.exemptions[i].entries, entry) &&
+                  infer::coversRoute(program_, rule_, i, error.obligation);
     return !isAsked || isExempt;
   });
   if (hadEntries && entries.empty()) {

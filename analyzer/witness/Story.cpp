@@ -57,11 +57,12 @@ std::string Teller::conditionText(const ir::Function &function, const ir::Block 
   infer::TermId term = displayTerm(terms_, function, block.condition);
   std::string text = textOf(program_, terms_, function, term, Naming::Source);
   bool isComparison = terms_[term].kind == TermKind::Binary && terms_[term].opcode >= ir::Opcode::Equal;
+  std::string operand = terms_[term].kind == TermKind::Binary ? "(" + text + ")" : text;
   switch (edge.kind) {
   case ir::EdgeKind::NonZero:
-    return isComparison ? text : text + " != 0";
+    return isComparison ? text : operand + " != 0";
   case ir::EdgeKind::Zero:
-    return isComparison ? "!(" + text + ")" : text + " == 0";
+    return isComparison ? "!(" + text + ")" : operand + " == 0";
   case ir::EdgeKind::InCases: {
     std::string cases;
     for (const ir::CaseRange &range : edge.cases)
