@@ -23,14 +23,14 @@ struct SourcePoint {
 
 /// What an expression starts from.
 enum class RootKind : uint8_t {
-  Name,     // a parameter of the authorizer (left side), or of the enclosing function
-  Argument, // arg0, arg1, ...: operand of the operation's call
-  Base,     // the record whose field a load or store touches: its address
-  Value,    // the value a store writes, or a load yields
-  Result,   // the result of the operation's call
-  Null,     // NULL
-  Current,  // the running task
-  System,   // the pseudo-object of system-wide hooks
+  Name,            // a parameter of the authorizer (left side), or of the enclosing function
+  Argument,        // arg0, arg1, ...: operand of the operation's call
+  Base,            // the record whose field a load or store touches: its address
+  Value,           // the value a store writes, or a load yields
+  Result,          // the result of the operation's call
+  Null,            // NULL
+  Current,         // the running task
+  System,          // the pseudo-object of system-wide hooks
   AddressOfGlobal, // &name of a global variable or function
 };
 
@@ -51,18 +51,19 @@ struct Expression {
   std::string text;
   SourcePoint where;
   RootKind root = RootKind::Name;
-  std::string name;       // Name, AddressOfGlobal
-  uint32_t argument = 0;  // Argument
+  std::string name;      // Name, AddressOfGlobal
+  uint32_t argument = 0; // Argument
   std::vector<Step> steps;
   bool takesAddress = false; // leading &: the final lvalue's address instead of its value
 };
 
 enum class Test : uint8_t {
-  Equals,  // one of `values`
-  Has,     // all bits of values[0]
-  AnyBit,  // at least one bit of the union of `values`
-  Is,      // the same object as `object`
-  Null, NotNull,
+  Equals, // one of `values`
+  Has,    // all bits of values[0]
+  AnyBit, // at least one bit of the union of `values`
+  Is,     // the same object as `object`
+  Null,
+  NotNull,
   NotError, // neither NULL nor ERR_PTR
   NonZero,
   NotNegative,
@@ -102,12 +103,12 @@ enum class OperationKind : uint8_t { Call, MemberCall, Store, Load };
 
 struct Operation {
   OperationKind kind = OperationKind::Call;
-  std::string name;       // function, or `record.field`
+  std::string name; // function, or `record.field`
   SourcePoint where;
   bool alsoDirect = false; // MemberCall: direct calls of the implementing functions too
   std::vector<ObjectPair> objects;
-  std::vector<Condition> when;   // all must hold
-  std::vector<Condition> unless; // none may hold
+  std::vector<Condition> when;     // all must hold
+  std::vector<Condition> unless;   // none may hold
   std::vector<std::string> within; // only inside these functions, when not empty
 };
 
@@ -144,10 +145,10 @@ struct Rule {
 /// All selectors given must match; of several patterns the first in the RuleSet counts.
 struct EntryPattern {
   SourcePoint where;
-  std::string function; // glob over C names; `*` captured as the display name's %1
-  std::string holder;   // glob over the holding variable's name
-  std::string member;   // `record.field`
-  std::string linkage;  // of the function: external, internal; empty: either
+  std::string function;   // glob over C names; `*` captured as the display name's %1
+  std::string holder;     // glob over the holding variable's name
+  std::string member;     // `record.field`
+  std::string linkage;    // of the function: external, internal; empty: either
   std::string entryClass; // system-call, op-table, exported, internal
   std::string display;    // e.g. `%1`
 };
@@ -168,7 +169,7 @@ struct HookNote {
 };
 
 struct RuleSet {
-  std::vector<Rule> rules; // ascending by id
+  std::vector<Rule> rules;                 // ascending by id
   std::vector<EntryPattern> entryPatterns; // in the order of the files, and within them
   std::vector<KnownValue> knownValues;
   std::vector<HookNote> hookNotes;

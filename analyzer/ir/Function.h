@@ -58,11 +58,27 @@ enum class ValueKind : uint8_t {
 enum class Opcode : uint8_t {
   None,
   // Unary
-  Negate, BitNot, LogicalNot,
+  Negate,
+  BitNot,
+  LogicalNot,
   // Binary
-  Add, Subtract, Multiply, Divide, Remainder, ShiftLeft, ShiftRight, And, Or, Xor,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Remainder,
+  ShiftLeft,
+  ShiftRight,
+  And,
+  Or,
+  Xor,
   // Comparisons yield 0 or 1; signedness is that of operand 0's type
-  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
 };
 
 struct Value {
@@ -115,10 +131,10 @@ struct Instruction {
   std::vector<ValueId> arguments;
 
   // Load, Store; and Call through a member
-  MemberId member;     // the innermost named member accessed, if any
-  ValueId address;     // Load, Store
-  ValueId value;       // Store. Aggregates are stored whole: the value is an aggregate
-                       // Load or CallResult whose parts are later loaded from `address`
+  MemberId member;         // the innermost named member accessed, if any
+  ValueId address;         // Load, Store
+  ValueId value;           // Store. Aggregates are stored whole: the value is an aggregate
+                           // Load or CallResult whose parts are later loaded from `address`
   bool isVolatile = false; // READ_ONCE, WRITE_ONCE and volatile objects
   // A bit-field access touches [bitOffset, bitOffset + type.bits) of the bytes at address
   bool isBitField = false;
@@ -150,9 +166,9 @@ enum class Terminator : uint8_t { Jump, Branch, Switch, Opaque, Return, Unreacha
 struct Block {
   std::vector<Instruction> instructions;
   Terminator terminator = Terminator::Unreachable;
-  LocationId location;  // of the terminator: the condition, or the return statement
-  ValueId condition;    // Branch, Switch
-  ValueId returned;     // Return with a value
+  LocationId location;               // of the terminator: the condition, or the return statement
+  ValueId condition;                 // Branch, Switch
+  ValueId returned;                  // Return with a value
   std::vector<Edge> successors;      // Branch: the NonZero edge first
   std::vector<BlockId> predecessors; // distinct, ascending
 };

@@ -31,7 +31,5 @@ using FunctionId = Id<struct FunctionTag>; // Program
 } // namespace hookqual::ir
 
 template <typename Tag> struct std::hash<hookqual::ir::Id<Tag>> {
-  size_t operator()(hookqual::ir::Id<Tag> id) const noexcept {
-    return std::hash<uint32_t>{}(id.index);
-  }
+  size_t operator()(hookqual::ir::Id<Tag> id) const noexcept { return std::hash<uint32_t>{}(id.index); }
 };

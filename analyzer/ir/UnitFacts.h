@@ -22,7 +22,7 @@ struct TypeReference {
 /// One named field; fields of anonymous members appear under their record, flattened.
 struct RecordField {
   std::string name;
-  uint64_t offset = 0; // bytes
+  uint64_t offset = 0;                  // bytes
   uint32_t bitOffset = 0, bitWidth = 0; // bit-fields; bitWidth 0 otherwise
   TypeReference type;
   std::vector<TypeReference> functionParameters; // when the field points to a function
