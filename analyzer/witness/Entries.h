@@ -8,8 +8,13 @@
 
 namespace hookqual::witness {
 
-/// Entries that may reach `function`, itself included, nearest first, without duplicates. The search stops
-/// after `limit` functions; then the list is incomplete.
-std::vector<ir::Entry> entriesReaching(const ir::Program &program, ir::FunctionId function, size_t limit);
+struct EntryRoute {
+  ir::Entry entry;
+  std::vector<ir::FunctionId> functions; // a shortest way, from the entry to the function itself
+};
+
+/// Entries that may reach `function`, itself included: system calls first, nearest first,
+/// without duplicates. The search stops after `limit` functions; then the list is incomplete.
+std::vector<EntryRoute> entriesReaching(const ir::Program &program, ir::FunctionId function, size_t limit);
 
 } // namespace hookqual::witness

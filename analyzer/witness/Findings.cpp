@@ -71,11 +71,11 @@ private:
   using Key = std::tuple<ir::FunctionId, uint32_t, uint32_t, std::string>;
   struct Group {
     std::vector<const TypeError *> errors;
-    std::vector<std::vector<ir::Entry>> entries; // parallel
+    std::vector<std::vector<EntryRoute>> entries; // parallel
   };
 
   void group(const TypeError &error);
-  std::vector<ir::Entry> entriesOf(const TypeError &error);
+  std::vector<EntryRoute> entriesOf(const TypeError &error);
   infer::TermId objectsAtOperation(const TypeError &error) const;
   struct Witness {
     const TypeError *error = nullptr;
@@ -83,7 +83,9 @@ private:
   };
   std::optional<Witness> chooseWitness(const Group &group);
   reports::Finding explainGroup(const Key &key, const Group &group, Witness witness);
+  void addEntries(const Group &group, reports::Finding &finding);
   void addRoutes(const Group &group, reports::Finding &finding);
+  std::vector<ir::FunctionId> wayToRoot(const Group &group, const TypeError &error) const;
   std::string messageOf(const reports::Finding &finding, Kind kind) const;
   size_t occurrenceOf(const Key &key) const;
 
@@ -102,16 +104,17 @@ infer::TermId Explainer::objectsAtOperation(const TypeError &error) const {
   return step->objects;
 }
 
-std::vector<ir::Entry> Explainer::entriesOf(const TypeError &error) {
+std::vector<EntryRoute> Explainer::entriesOf(const TypeError &error) {
   if (error.entry.entryClass != ir::EntryClass::None)
-    return {error.entry};
+    return {{error.entry, {error.root}}};
   return entriesReaching(program_, error.root, kMaxEntrySearch);
 }
 
 void Explainer::group(const TypeError &error) {
-  std::vector<ir::Entry> entries = entriesOf(error);
+  std::vector<EntryRoute> entries = entriesOf(error);
   bool hadEntries = !entries.empty();
-  std::erase_if(entries, [&](const ir::Entry &entry) {
+  std::erase_if(entries, [&](const EntryRoute &route) {
+    const ir::Entry &entry = route.entry;
     bool isAsked = rule_.entries.empty() || isListed(rule_.entries, entry);
     bool isExempt = false;
     for (size_t i = 0; i < rule_.exemptions.size(); ++i)
@@ -143,23 +146,36 @@ size_t Explainer::occurrenceOf(const Key &key) const {
   return occurrence;
 }
 
+/// Entries of the group, each with the least class and distance at which it was met.
+void Explainer::addEntries(const Group &group, reports::Finding &finding) {
+  std::map<std::pair<ir::EntryClass, std::string>, size_t> nearest;
+  for (const auto &routes : group.entries)
+    for (const EntryRoute &route : routes) {
+      auto [at, isNew] =
+          nearest.try_emplace({route.entry.entryClass, route.entry.name}, route.functions.size());
+      at->second = std::min(at->second, route.functions.size());
+    }
+  std::vector<std::tuple<ir::EntryClass, size_t, std::string>> ordered;
+  for (const auto &[entry, distance] : nearest)
+    ordered.emplace_back(entry.first, distance, entry.second);
+  std::sort(ordered.begin(), ordered.end());
+  for (const auto &[entryClass, distance, name] : ordered)
+    if (finding.entries.size() < kMaxEntriesShown)
+      finding.entries.push_back({name, std::string(ir::toString(entryClass))});
+}
+
 void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
-  std::set<std::pair<ir::EntryClass, std::string>> known;
   std::map<std::string, reports::Route> routes;
   for (size_t i = 0; i < group.errors.size(); ++i) {
-    std::vector<std::string> functions;
+    reports::Route route;
+    if (!group.entries[i].empty()) {
+      const ir::Entry &entry = group.entries[i].front().entry;
+      route.entry = {entry.name, std::string(ir::toString(entry.entryClass))};
+    }
     for (const infer::ChainStep *step = group.errors[i]->obligation.chain.get(); step;
          step = step->next.get())
-      functions.push_back(program_.function(step->function).symbol.name);
-    for (const ir::Entry &entry : group.entries[i])
-      if (finding.entries.size() < kMaxEntriesShown && known.insert({entry.entryClass, entry.name}).second)
-        finding.entries.push_back({entry.name, std::string(ir::toString(entry.entryClass))});
-    reports::Route route;
-    if (!group.entries[i].empty())
-      route.entry = {group.entries[i].front().name,
-                     std::string(ir::toString(group.entries[i].front().entryClass))};
-    route.functions = functions;
-    route.id = digestOf({finding.fingerprint, llvm::join(functions, ">")});
+      route.functions.push_back(program_.function(step->function).symbol.name);
+    route.id = digestOf({finding.fingerprint, llvm::join(route.functions, ">")});
     routes.try_emplace(route.id, std::move(route));
   }
   for (auto &[id, route] : routes)
@@ -204,6 +220,16 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
   return undecided;
 }
 
+/// The functions that lead from the nearest entry to the root of the path, without it.
+std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeError &error) const {
+  size_t at = size_t(std::find(group.errors.begin(), group.errors.end(), &error) - group.errors.begin());
+  if (group.entries[at].empty())
+    return {};
+  std::vector<ir::FunctionId> functions = group.entries[at].front().functions;
+  functions.pop_back();
+  return functions;
+}
+
 reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Witness witness) {
   const TypeError *best = witness.error;
   const Path &path = witness.verdict.path;
@@ -231,8 +257,9 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Wit
   bool isFeasible = witness.verdict.decision == Decision::Feasible;
   finding.feasibility = isFeasible ? reports::Feasibility::Feasible : reports::Feasibility::Unknown;
   finding.model = std::move(witness.verdict.model);
+  addEntries(group, finding);
   addRoutes(group, finding);
-  finding.path = tellPath(program_, terms_, path);
+  finding.path = tellPath(program_, terms_, path, wayToRoot(group, *best));
   if (finding.feasibility == reports::Feasibility::Unknown)
     ++findings_.unknown;
   return finding;

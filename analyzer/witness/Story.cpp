@@ -3,6 +3,8 @@
 
 #include "analyzer/witness/TermText.h"
 
+#include <algorithm>
+
 namespace hookqual::witness {
 
 using infer::TermKind;
@@ -14,10 +16,11 @@ class Teller {
 public:
   Teller(const ir::Program &program, infer::TermPool &terms) : program_(program), terms_(terms) {}
 
-  std::vector<reports::PathStep> tell(const Path &path);
+  std::vector<reports::PathStep> tell(const Path &path, const std::vector<ir::FunctionId> &wayToRoot);
 
 private:
   void enter(const Frame &frame);
+  void tellWay(ir::FunctionId from, ir::FunctionId to);
   void tellEvents(const Frame &frame);
   void tellEdge(const Frame &frame, const infer::Trace &event);
   void tellCheck(const Frame &frame, const infer::Trace &event);
@@ -43,6 +46,33 @@ void Teller::add(const Frame &frame, reports::SourceRange where, std::string eve
       if (!terms_.constantOf(element))
         step.state.emplace_back(textOf(program_, terms_, function, element, Naming::Source), "unchecked");
   steps_.push_back(std::move(step));
+}
+
+/// A call that may lead from one function to the other: direct, or through a member.
+const ir::Instruction *callBetween(const ir::Program &program, const ir::Function &from, ir::FunctionId to) {
+  for (const ir::Block &block : from.blocks)
+    for (const ir::Instruction &instruction : block.instructions) {
+      if (instruction.kind != ir::InstructionKind::Call)
+        continue;
+      if (instruction.callee == ir::CalleeKind::Direct &&
+          program.find(from.spelling(instruction.symbol)) == to)
+        return &instruction;
+      if (instruction.callee != ir::CalleeKind::Member)
+        continue;
+      auto targets = program.targetsOf(from.member(instruction.member));
+      if (std::find(targets.begin(), targets.end(), to) != targets.end())
+        return &instruction;
+    }
+  return nullptr;
+}
+
+void Teller::tellWay(ir::FunctionId from, ir::FunctionId to) {
+  Frame frame{from, 0, {}, {}};
+  enter(frame);
+  const ir::Function &function = program_.function(from);
+  if (const ir::Instruction *call = callBetween(program_, function, to))
+    add(frame, rangeOf(function, call->location), "calls " + program_.function(to).symbol.name);
+  ++depth_;
 }
 
 void Teller::enter(const Frame &frame) {
@@ -124,10 +154,12 @@ void Teller::tellEvents(const Frame &frame) {
   }
 }
 
-std::vector<reports::PathStep> Teller::tell(const Path &path) {
+std::vector<reports::PathStep> Teller::tell(const Path &path, const std::vector<ir::FunctionId> &wayToRoot) {
+  for (size_t i = 0; i < wayToRoot.size(); ++i)
+    tellWay(wayToRoot[i], i + 1 < wayToRoot.size() ? wayToRoot[i + 1] : path.frames.front().function);
   for (size_t i = 0; i < path.frames.size(); ++i) {
     const Frame &frame = path.frames[i];
-    depth_ = uint32_t(i);
+    depth_ = uint32_t(wayToRoot.size() + i);
     enter(frame);
     tellEvents(frame);
     tellSite(frame, i + 1 < path.frames.size() ? "calls " : "operation: ");
@@ -145,9 +177,9 @@ reports::SourceRange rangeOf(const ir::Function &function, ir::LocationId id) {
   return {function.files[at.expansionFile], at.line, at.column, at.endLine, at.endColumn};
 }
 
-std::vector<reports::PathStep> tellPath(const ir::Program &program, infer::TermPool &terms,
-                                        const Path &path) {
-  return Teller(program, terms).tell(path);
+std::vector<reports::PathStep> tellPath(const ir::Program &program, infer::TermPool &terms, const Path &path,
+                                        const std::vector<ir::FunctionId> &wayToRoot) {
+  return Teller(program, terms).tell(path, wayToRoot);
 }
 
 } // namespace hookqual::witness
