@@ -5,6 +5,7 @@
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/UnitPlan.h"
 #include "analyzer/capture/WorkerPool.h"
+#include "analyzer/store/DatabaseFile.h"
 #include "analyzer/store/FactsWriter.h"
 
 #include <llvm/ADT/StringExtras.h>
@@ -42,7 +43,15 @@ llvm::Error checkDestination(const std::string &database) {
   std::error_code error;
   if (!fs::is_directory(directory, error))
     return inputError(database + ": cannot be written: there is no directory " + directory.string());
-  return llvm::Error::success();
+  return store::checkReplaceable(database);
+}
+
+llvm::Error refuseNothingParsed(const std::vector<SkippedUnit> &skipped) {
+  const SkippedUnit &first = skipped.front();
+  std::string text = "no unit could be parsed; the first: " + first.unit + ": " + first.reason;
+  if (!first.reproducer.empty())
+    text += "\n  see again: " + first.reproducer;
+  return inputError(text);
 }
 
 /// Stores units as they come and counts them.
@@ -165,8 +174,7 @@ llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_
     return error;
   std::ranges::sort(summary.skipped, {}, &SkippedUnit::unit);
   if (summary.parsed == 0)
-    return inputError("no unit could be parsed; the first: " + summary.skipped.front().unit + ": " +
-                      summary.skipped.front().reason);
+    return refuseNothingParsed(summary.skipped);
   if (llvm::Error error = writer->finish())
     return error;
   summary.collectSeconds = collectTime.seconds();

@@ -28,7 +28,26 @@ uint64_t expectedBytes(llvm::StringRef header) {
   return pageSize * numberAt(header, kPageCount);
 }
 
+bool isSqlite(llvm::StringRef header) {
+  return header.starts_with(llvm::StringRef("SQLite format 3\0", 16));
+}
+
+bool isOurs(llvm::StringRef header) {
+  return isSqlite(header) && header.size() == kHeaderBytes &&
+         numberAt(header, kApplication) == uint32_t(kApplicationId);
+}
+
 } // namespace
+
+llvm::Error checkReplaceable(llvm::StringRef path) {
+  uint64_t size = 0;
+  if (llvm::sys::fs::file_size(path, size) || size == 0)
+    return llvm::Error::success();
+  auto buffer = llvm::MemoryBuffer::getFileSlice(path, std::min<uint64_t>(size, kHeaderBytes), 0);
+  if (buffer && isOurs((*buffer)->getBuffer()))
+    return llvm::Error::success();
+  return llvm::createStringError(path + ": not a hookqual facts database, and not overwritten");
+}
 
 llvm::Error checkDatabaseFile(llvm::StringRef path) {
   const auto fail = [&](const llvm::Twine &what) { return llvm::createStringError(path + ": " + what); };
@@ -41,11 +60,11 @@ llvm::Error checkDatabaseFile(llvm::StringRef path) {
   if (!buffer)
     return fail(buffer.getError().message());
   const llvm::StringRef header = (*buffer)->getBuffer();
-  if (!header.starts_with(llvm::StringRef("SQLite format 3\0", 16)))
+  if (!isSqlite(header))
     return fail("not a hookqual facts database");
   if (header.size() < kHeaderBytes)
     return fail("truncated facts database");
-  if (numberAt(header, kApplication) != uint32_t(kApplicationId))
+  if (!isOurs(header))
     return fail("not a hookqual facts database");
   if (numberAt(header, kUserVersion) != uint32_t(kSchemaVersion))
     return fail("facts of schema version " + llvm::Twine(numberAt(header, kUserVersion)) +

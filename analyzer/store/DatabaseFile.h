@@ -10,4 +10,8 @@ namespace hookqual::store {
 
 llvm::Error checkDatabaseFile(llvm::StringRef path);
 
+/// Refuses a destination whose content somebody else may still want: anything but nothing,
+/// an empty file or facts, of whatever version and however damaged.
+llvm::Error checkReplaceable(llvm::StringRef path);
+
 } // namespace hookqual::store

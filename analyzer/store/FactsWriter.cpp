@@ -72,11 +72,17 @@ public:
 FactsWriter::FactsWriter(std::unique_ptr<Database> database, std::string path, std::string destination)
     : database_(std::move(database)), path_(std::move(path)), destination_(std::move(destination)) {}
 FactsWriter::FactsWriter(FactsWriter &&) noexcept = default;
-FactsWriter &FactsWriter::operator=(FactsWriter &&) noexcept = default;
-FactsWriter::~FactsWriter() = default;
+FactsWriter::~FactsWriter() {
+  if (!database_ || destination_.empty())
+    return;
+  database_.reset(); // a capture given up leaves no half-written file
+  removeDatabase(path_);
+}
 
 llvm::Expected<FactsWriter> FactsWriter::create(llvm::StringRef destination) {
   std::string path = (destination + ".partial").str();
+  if (llvm::Error unfit = checkReplaceable(destination))
+    return std::move(unfit);
   return guardedResult(destination, [&]() -> llvm::Expected<FactsWriter> {
     removeDatabase(path);
     auto database = std::make_unique<Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

@@ -22,13 +22,13 @@ namespace hookqual::store {
 class FactsWriter {
 public:
   /// A new database, under a temporary name until finish(); what stood at `path` before
-  /// stays readable until then. Left-overs of a killed capture are replaced.
+  /// stays readable until then, and for good when the writer goes away unfinished.
+  /// Left-overs of a killed capture are replaced, files that are not ours are refused.
   static llvm::Expected<FactsWriter> create(llvm::StringRef path);
   /// An existing database, changed in place.
   static llvm::Expected<FactsWriter> open(llvm::StringRef path);
 
   FactsWriter(FactsWriter &&) noexcept;
-  FactsWriter &operator=(FactsWriter &&) noexcept;
   ~FactsWriter();
 
   /// Replaces what an earlier version of this unit had stored.

@@ -168,7 +168,19 @@ TEST_F(Store, UnfinishedCaptureLeavesTheOldDatabaseAlone) {
     EXPECT_EQ(dump(path("facts.db")), before);
   }
   EXPECT_EQ(dump(path("facts.db")), before);
+  EXPECT_FALSE(std::filesystem::exists(path("facts.db.partial")));
   EXPECT_EQ(dump(capture("facts.db", {kNamei})), dump(capture("b.db", {kNamei})));
+}
+
+TEST_F(Store, CaptureReplacesOnlyFacts) {
+  std::ofstream(path("notes.txt")) << "of somebody else";
+  EXPECT_EQ(llvm::toString(FactsWriter::create(path("notes.txt")).takeError()),
+            path("notes.txt") + ": not a hookqual facts database, and not overwritten");
+
+  std::ofstream(path("empty.db")).flush();
+  EXPECT_EQ(dump(capture("empty.db", {kOpen})), dump(capture("facts.db", {kOpen})));
+  std::filesystem::resize_file(path("facts.db"), 1000);
+  EXPECT_EQ(dump(capture("facts.db", {kOpen})), dump(path("empty.db")));
 }
 
 TEST_F(Store, SecondWriterIsTold) {
