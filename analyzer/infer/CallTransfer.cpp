@@ -75,8 +75,10 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
   std::vector<State> split;
   TermId objects = passed.empty() ? TermId() : passed.front().objects;
   State accepted = state, rejected = std::move(state);
-  accepted.pending.insert(result);
-  rejected.pending.insert(result);
+  if (instruction.result.valid() && view_.isUsed(instruction.result)) {
+    accepted.pending.insert(result);
+    rejected.pending.insert(result);
+  }
   for (const Held &held : passed) {
     accepted.held.insert(held);
     accepted.rejected.erase(held);
@@ -132,7 +134,8 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
       next.values[instruction.result] = value;
     if (!next.assume(terms_, value, outcome.returned))
       continue;
-    if (signature.outcomes.size() > 1)
+    bool isTested = instruction.result.valid() && view_.isUsed(instruction.result);
+    if (signature.outcomes.size() > 1 && isTested)
       next.pending.insert(value);
     next.held.insert(held.begin(), held.end());
     next.rejected.insert(rejected.begin(), rejected.end());

@@ -69,6 +69,8 @@ private:
 };
 
 bool ExpressionBinder::bindEnclosing() {
+  if (!operands_.enclosing)
+    return false; // the function was not captured, and the operation with it
   int position = positionOf(*operands_.enclosing, expression_.name);
   if (position < 0)
     return refuse("`" + operands_.enclosing->name + "` has no parameter `" + expression_.name + "`");
@@ -78,7 +80,7 @@ bool ExpressionBinder::bindEnclosing() {
 }
 
 bool ExpressionBinder::bindName() {
-  if (operands_.enclosing)
+  if (operands_.isEnclosed)
     return bindEnclosing();
   auto at = std::find(operands_.names.begin(), operands_.names.end(), expression_.name);
   if (at == operands_.names.end())

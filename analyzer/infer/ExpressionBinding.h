@@ -12,8 +12,10 @@ namespace hookqual::infer {
 /// What the roots of an expression may refer to, with their types.
 struct OperandTypes {
   bool isKnown = false;
-  std::vector<std::string> names;           // of an authorizer's parameters
-  const ir::Prototype *enclosing = nullptr; // the function that holds the operation, if it is one
+  std::vector<std::string> names; // of an authorizer's parameters
+  /// The operation is in one function only; `enclosing` is null when that was not captured.
+  bool isEnclosed = false;
+  const ir::Prototype *enclosing = nullptr;
   std::vector<ir::TypeReference> arguments;
   ir::TypeReference base, value, result;
   int64_t memberOffset = 0;

@@ -121,9 +121,40 @@ std::vector<State> FunctionAnalysis::transferBlock(BlockId id, State state) {
     for (State &each : current)
       for (State &after : transfer(instruction, std::move(each), id))
         next.push_back(std::move(after));
-    current = std::move(next);
+    current = next.size() > 1 ? joinEqual(std::move(next), instruction.site) : std::move(next);
   }
   return current;
+}
+
+/// A long block of calls that each split would double the states at every one.
+std::vector<State> FunctionAnalysis::joinEqual(std::vector<State> states, uint32_t site) {
+  std::map<Key, State> byKey;
+  for (State &state : states) {
+    Key key = keyOf(state);
+    auto at = byKey.find(key);
+    if (at == byKey.end() && byKey.size() >= kMaxStates) {
+      ++context_.overflows().states;
+      at = std::prev(byKey.end());
+      keepCommon(at->second, state);
+    }
+    if (at == byKey.end())
+      byKey.emplace(std::move(key), std::move(state));
+    else
+      at->second = merge(at->second, state, mergedInside(site), /*mayWiden=*/false);
+  }
+  std::vector<State> joined;
+  for (auto &[key, state] : byKey)
+    joined.push_back(std::move(state));
+  return joined;
+}
+
+/// Both hold what either holds alone no longer: the direction of error is `unchecked`.
+void FunctionAnalysis::keepCommon(State &a, State &b) {
+  std::set<Held> common;
+  std::set_intersection(a.held.begin(), a.held.end(), b.held.begin(), b.held.end(),
+                        std::inserter(common, common.begin()));
+  a.held = common;
+  b.held = std::move(common);
 }
 
 void FunctionAnalysis::processBlock(BlockId id) {
@@ -245,12 +276,9 @@ void FunctionAnalysis::addState(BlockId block, State state) {
   if (at == states.end() && states.size() >= kMaxStates) {
     ++context_.overflows().states;
     at = std::prev(states.end());
-    std::set<Held> common;
-    std::set_intersection(at->second.state.held.begin(), at->second.state.held.end(), state.held.begin(),
-                          state.held.end(), std::inserter(common, common.begin()));
-    isNarrowed = at->second.state.held != common;
-    at->second.state.held = common;
-    state.held = common;
+    size_t before = at->second.state.held.size();
+    keepCommon(at->second.state, state);
+    isNarrowed = at->second.state.held.size() != before;
   }
   if (at == states.end()) {
     states.emplace(std::move(key), Slot{std::move(state)});
@@ -258,7 +286,8 @@ void FunctionAnalysis::addState(BlockId block, State state) {
     return;
   }
   Slot &slot = at->second;
-  State merged = merge(slot.state, state, block, slot.merges >= kMaxMerges);
+  State merged =
+      merge(slot.state, state, terms_.atom(TermKind::Merged, block.index, 0), slot.merges >= kMaxMerges);
   bool isSame = !isNarrowed && merged.values == slot.state.values && merged.memory == slot.state.memory &&
                 merged.held == slot.state.held && merged.facts == slot.state.facts &&
                 merged.equalities == slot.state.equalities && merged.pending == slot.state.pending &&

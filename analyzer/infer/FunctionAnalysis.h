@@ -50,6 +50,8 @@ private:
   void findResultPhis();
   void processBlock(ir::BlockId block);
   std::vector<State> transferBlock(ir::BlockId block, State state);
+  std::vector<State> joinEqual(std::vector<State> states, uint32_t site);
+  void keepCommon(State &a, State &b);
   void recordBlock(ir::BlockId block);
   void leaveBlock(ir::BlockId block, State state);
   void enterBlock(ir::BlockId from, uint32_t edge, State state);
@@ -61,7 +63,9 @@ private:
 
   // Merging (StateMerge.cpp)
   void prune(State &state, ir::BlockId block);
-  State merge(State &a, State &b, ir::BlockId block, bool mayWiden);
+  /// `merged` names memory on which the two differ.
+  State merge(State &a, State &b, TermId merged, bool mayWiden);
+  TermId mergedInside(uint32_t site);
 
   // Instructions (Transfer.cpp, CallTransfer.cpp): each may split a state.
   std::vector<State> transfer(const ir::Instruction &instruction, State state, ir::BlockId block);

@@ -31,6 +31,28 @@ FunctionView::FunctionView(const ir::Program &program, ir::FunctionId id)
       phis_[function_.values[i].index].push_back(ValueId(i));
   computeLiveness();
   findLoops();
+  findUses();
+}
+
+void FunctionView::findUses() {
+  isUsed_.resize(function_.values.size());
+  auto use = [&](ValueId value) {
+    if (value.valid())
+      isUsed_[value.index] = true;
+  };
+  for (const ir::Value &value : function_.values)
+    for (ValueId operand : value.operands)
+      use(operand);
+  for (const ir::Block &block : function_.blocks) {
+    use(block.condition);
+    use(block.returned);
+    for (const ir::Instruction &instruction : block.instructions) {
+      for (ValueId value : {instruction.address, instruction.value, instruction.target})
+        use(value);
+      for (ValueId argument : instruction.arguments)
+        use(argument);
+    }
+  }
 }
 
 void FunctionView::findLoops() {

@@ -22,6 +22,8 @@ public:
   const std::vector<ir::ValueId> &phisOf(ir::BlockId block) const { return phis_[block.index]; }
   /// Whether the block may be executed more than once.
   bool isInLoop(ir::BlockId block) const { return inLoop_[block.index]; }
+  /// Whether anything in the function uses the value.
+  bool isUsed(ir::ValueId value) const { return isUsed_[value.index]; }
   /// Invalid when no body was captured.
   ir::FunctionId callee(ir::SymbolId symbol) const { return callees_[symbol.index]; }
   std::string_view nameOf(ir::SymbolId symbol) const { return names_[symbol.index]; }
@@ -34,13 +36,14 @@ private:
   void resolveNames(const ir::Program &program);
   void computeLiveness();
   void findLoops();
+  void findUses();
   void use(ir::ValueId value, Bits &live, Bits &seen) const;
   Bits transferBlock(ir::BlockId block, Bits live) const;
 
   ir::FunctionId id_;
   const ir::Function &function_;
   std::vector<std::vector<ir::ValueId>> liveIn_, phis_;
-  std::vector<bool> inLoop_;
+  std::vector<bool> inLoop_, isUsed_;
   std::vector<ir::FunctionId> callees_;
   std::vector<std::string_view> names_;
   std::vector<std::string> memberNames_;

@@ -70,6 +70,7 @@ OperandTypes Binder::operandsOf(const rules::Operation &operation) {
       types = operandsOfPrototype(*prototype);
       types.names.clear(); // a name on this side is a parameter of the enclosing function
     }
+    types.isEnclosed = !operation.within.empty();
     types.enclosing = enclosing;
     return types;
   }
@@ -86,6 +87,7 @@ OperandTypes Binder::operandsOf(const rules::Operation &operation) {
     return types;
   }
   types.isKnown = true;
+  types.isEnclosed = !operation.within.empty();
   types.enclosing = enclosingOf(operation);
   types.base = ir::TypeReference{.type = {}, .record = record->key(), .isPointer = true};
   types.value = field->type;

@@ -56,7 +56,13 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
   std::erase_if(state.pending, isDead);
 }
 
-State FunctionAnalysis::merge(State &a, State &b, BlockId block, bool mayWiden) {
+/// Sites and blocks are numbered apart.
+TermId FunctionAnalysis::mergedInside(uint32_t site) {
+  constexpr uint32_t kSites = uint32_t(1) << 31;
+  return terms_.atom(TermKind::Merged, kSites | site, 0);
+}
+
+State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWiden) {
   State merged;
   merged.trace = a.trace;
   merged.held = a.held;
@@ -76,7 +82,7 @@ State FunctionAnalysis::merge(State &a, State &b, BlockId block, bool mayWiden) 
     if (!range.isFull() && !mayWiden)
       merged.facts.insert_or_assign(atom, range);
   }
-  merged.memory = Memory::merge(terms_, a.memory, b.memory, terms_.atom(TermKind::Merged, block.index, 0));
+  merged.memory = Memory::merge(terms_, a.memory, b.memory, mergedAtom);
   std::set_union(a.rejected.begin(), a.rejected.end(), b.rejected.begin(), b.rejected.end(),
                  std::inserter(merged.rejected, merged.rejected.begin()));
   for (auto &[from, to] : a.equalities) {

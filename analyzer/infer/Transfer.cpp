@@ -21,6 +21,7 @@ std::vector<State> FunctionAnalysis::transfer(const ir::Instruction &instruction
   if (view_.isInLoop(block) && instruction.kind == InstructionKind::Call) {
     state.renewAtom(terms_, terms_.atom(TermKind::Result, instruction.site, instruction.type.bits));
     state.renewAtom(terms_, terms_.atom(TermKind::Filled, instruction.site, 0));
+    state.renewAtom(terms_, mergedInside(instruction.site));
   }
   if (instruction.kind == InstructionKind::Call)
     return transferCall(instruction, std::move(state));

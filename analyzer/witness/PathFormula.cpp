@@ -16,7 +16,8 @@ using ir::ValueKind;
 namespace {
 
 // Deterministic budget of one query; seconds would make verdicts depend on the machine.
-constexpr unsigned kResourceLimit = 20'000'000;
+constexpr unsigned kResourceLimit = 5'000'000;
+constexpr unsigned kMemoryLimit = 1024; // MiB of one query
 
 struct Site {
   uint32_t block = 0;
@@ -265,6 +266,7 @@ PathVerdict solve(const ir::Program &program, const infer::RuleResult &result, c
   z3::solver solver(context);
   z3::params parameters(context);
   parameters.set("rlimit", kResourceLimit);
+  parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   solver.set(parameters);
   static const std::vector<infer::CheckSite> kNoChecks;

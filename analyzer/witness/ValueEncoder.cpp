@@ -102,7 +102,17 @@ z3::expr ValueEncoder::compare(Opcode opcode, const z3::expr &l, const z3::expr 
   }
 }
 
-z3::expr ValueEncoder::binary(const ir::Value &value) {
+/// Products and quotients of variables cost the solver more than they ever decide.
+bool ValueEncoder::isTooHard(const ir::Value &value) const {
+  if (value.opcode == Opcode::Divide || value.opcode == Opcode::Remainder)
+    return true;
+  auto isConstant = [&](ValueId id) { return function_.value(id).kind == ValueKind::Constant; };
+  return value.opcode == Opcode::Multiply && !isConstant(value.operands[0]) && !isConstant(value.operands[1]);
+}
+
+z3::expr ValueEncoder::binary(ValueId id, const ir::Value &value) {
+  if (isTooHard(value))
+    return symbol("v" + std::to_string(id.index), value.type);
   const ir::Type &type = function_.value(value.operands[0]).type;
   z3::expr l = encode(value.operands[0]);
   unsigned bits = l.get_sort().bv_size();
@@ -114,10 +124,6 @@ z3::expr ValueEncoder::binary(const ir::Value &value) {
     return l - r;
   case Opcode::Multiply:
     return l * r;
-  case Opcode::Divide:
-    return type.isSigned ? l / r : z3::udiv(l, r);
-  case Opcode::Remainder:
-    return type.isSigned ? z3::srem(l, r) : z3::urem(l, r);
   case Opcode::ShiftLeft:
     return z3::shl(l, r);
   case Opcode::ShiftRight:
@@ -152,7 +158,7 @@ z3::expr ValueEncoder::build(ValueId id) {
   case ValueKind::Unary:
     return unary(value);
   case ValueKind::Binary:
-    return binary(value);
+    return binary(id, value);
   case ValueKind::Load:
     return load(id, value);
   default:

@@ -36,7 +36,8 @@ private:
   z3::expr truth(const z3::expr &condition, unsigned bits);
   z3::expr build(ir::ValueId value);
   z3::expr unary(const ir::Value &value);
-  z3::expr binary(const ir::Value &value);
+  bool isTooHard(const ir::Value &value) const;
+  z3::expr binary(ir::ValueId id, const ir::Value &value);
   z3::expr compare(ir::Opcode opcode, const z3::expr &l, const z3::expr &r, bool isSigned);
   z3::expr symbol(const std::string &name, const ir::Type &type);
   z3::expr load(ir::ValueId id, const ir::Value &value);
