@@ -103,6 +103,7 @@ private:
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
   void addObligation(Obligation obligation);
+  void addError(Obligation obligation);
   bool isMet(State &state, const std::vector<Alternative> &alternatives);
   Decision decide(State &state, TermId term, rules::Test test, const std::vector<int64_t> &values);
   Decision decideCondition(State &state, const BoundCondition &condition, const ir::Instruction &instruction,

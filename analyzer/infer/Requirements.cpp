@@ -290,17 +290,21 @@ void FunctionAnalysis::require(Obligation obligation, State &state) {
       travelling.push_back(alternative);
   obligation.guards = {guardOf(state)};
   if (travelling.empty()) {
-    auto isKnown = [&](const LocalError &error) {
-      return error.obligation.operation == obligation.operation && error.obligation.site == obligation.site &&
-             error.obligation.function == obligation.function &&
-             error.obligation.chain->site == obligation.chain->site;
-    };
-    if (std::none_of(result_.errors.begin(), result_.errors.end(), isKnown))
-      result_.errors.push_back({std::move(obligation)});
+    addError(std::move(obligation));
     return;
   }
   obligation.alternatives = std::move(travelling);
   addObligation(std::move(obligation));
+}
+
+void FunctionAnalysis::addError(Obligation obligation) {
+  auto isKnown = [&](const LocalError &error) {
+    return error.obligation.operation == obligation.operation && error.obligation.site == obligation.site &&
+           error.obligation.function == obligation.function &&
+           error.obligation.chain->site == obligation.chain->site;
+  };
+  if (std::none_of(result_.errors.begin(), result_.errors.end(), isKnown))
+    result_.errors.push_back({std::move(obligation)});
 }
 
 void FunctionAnalysis::addObligation(Obligation obligation) {
@@ -310,10 +314,13 @@ void FunctionAnalysis::addObligation(Obligation obligation) {
            other.site == obligation.site && other.alternatives == obligation.alternatives;
   });
   if (same == all.end()) {
-    if (all.size() >= kMaxObligations)
-      ++context_.overflows().obligations;
-    else
+    if (all.size() < kMaxObligations) {
       all.push_back(std::move(obligation));
+      return;
+    }
+    // What cannot travel is an error here: a bound may cost precision, never a finding.
+    ++context_.overflows().obligations;
+    addError(std::move(obligation));
     return;
   }
   const Guard &guard = obligation.guards.front();

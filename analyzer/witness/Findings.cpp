@@ -24,6 +24,7 @@ namespace {
 
 constexpr size_t kMaxEntrySearch = 4000; // functions visited upwards from one root
 constexpr size_t kMaxEntriesShown = 20;
+constexpr size_t kMaxQueries = 16; // to the solver for one finding; then it stays undecided
 
 std::string digestOf(llvm::ArrayRef<std::string> parts) {
   llvm::TruncatedBLAKE3<8> hasher;
@@ -209,8 +210,11 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
     byLength.emplace_back(lengthOf(*group.errors[i]), i);
   std::sort(byLength.begin(), byLength.end());
   std::optional<Witness> undecided;
+  size_t queries = 0;
   for (const auto &[length, position] : byLength) {
     const TypeError *error = group.errors[position];
+    if (++queries > kMaxQueries)
+      return undecided ? std::move(undecided) : Witness{error, {.path = pathOf(error->obligation.chain)}};
     PathVerdict verdict = decidePath(program_, result_, pathOf(error->obligation.chain));
     if (verdict.decision == Decision::Feasible)
       return Witness{error, std::move(verdict)};

@@ -82,6 +82,14 @@ Placement placementIn(const ir::Program &program, const infer::RuleResult &resul
   return placement;
 }
 
+/// What inference saw on some path counts only if it is on the one that is shown.
+bool hasEvent(const Path &path, infer::TraceKind kind) {
+  return std::any_of(path.frames.begin(), path.frames.end(), [&](const Frame &frame) {
+    return std::any_of(frame.events.begin(), frame.events.end(),
+                       [&](const infer::Trace *event) { return event->kind == kind; });
+  });
+}
+
 } // namespace
 
 std::string_view toString(Kind kind) {
@@ -104,11 +112,11 @@ std::string_view toString(Kind kind) {
 
 Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const infer::Obligation &obligation,
             const Path &path) {
-  if (obligation.wasRejected)
+  if (obligation.wasRejected && hasEvent(path, infer::TraceKind::CheckRejected))
     return Kind::IgnoredResult;
   if (obligation.hasOtherMode)
     return Kind::WrongMode;
-  if (obligation.sawOtherObject)
+  if (obligation.sawOtherObject && hasEvent(path, infer::TraceKind::CheckAccepted))
     return Kind::WrongObject;
   Placement placement;
   for (const Frame &frame : path.frames) {
