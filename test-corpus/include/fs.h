@@ -16,59 +16,59 @@ typedef unsigned short umode_t;
 typedef unsigned int dev_t;
 
 struct inode_operations {
-  int (*create)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode, bool excl);
-  int (*link)(struct dentry *old_dentry, struct inode *dir, struct dentry *new_dentry);
-  int (*unlink)(struct inode *dir, struct dentry *dentry);
-  int (*symlink)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, const char *name);
-  int (*mkdir)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode);
-  int (*rmdir)(struct inode *dir, struct dentry *dentry);
-  int (*mknod)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev);
-  int (*rename)(struct mnt_idmap *idmap, struct inode *old_dir, struct dentry *old_dentry,
-                struct inode *new_dir, struct dentry *new_dentry, unsigned int flags);
+	int (*create)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode, bool excl);
+	int (*link)(struct dentry *old_dentry, struct inode *dir, struct dentry *new_dentry);
+	int (*unlink)(struct inode *dir, struct dentry *dentry);
+	int (*symlink)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, const char *name);
+	int (*mkdir)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode);
+	int (*rmdir)(struct inode *dir, struct dentry *dentry);
+	int (*mknod)(struct mnt_idmap *idmap, struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev);
+	int (*rename)(struct mnt_idmap *idmap, struct inode *old_dir, struct dentry *old_dentry,
+		      struct inode *new_dir, struct dentry *new_dentry, unsigned int flags);
 };
 
 struct inode {
-  const struct inode_operations *i_op;
-  unsigned int i_flags;
+	const struct inode_operations *i_op;
+	unsigned int i_flags;
 };
 
 struct dentry {
-  struct inode *d_inode;
-  struct dentry *d_parent;
+	struct inode *d_inode;
+	struct dentry *d_parent;
 };
 
 struct vfsmount;
 
 struct path {
-  struct vfsmount *mnt;
-  struct dentry *dentry;
+	struct vfsmount *mnt;
+	struct dentry *dentry;
 };
 
 struct file;
 
 struct file_operations {
-  long (*write)(struct file *file, const char __user *buffer, size_t size);
-  long (*read)(struct file *file, char __user *buffer, size_t size);
-  long (*unlocked_ioctl)(struct file *file, unsigned int cmd, unsigned long arg);
+	long (*write)(struct file *file, const char __user *buffer, size_t size);
+	long (*read)(struct file *file, char __user *buffer, size_t size);
+	long (*unlocked_ioctl)(struct file *file, unsigned int cmd, unsigned long arg);
 };
 
 struct file {
-  const struct file_operations *f_op;
-  const struct cred *f_cred;
-  struct path f_path;
-  struct inode *f_inode;
-  unsigned int f_flags;
+	const struct file_operations *f_op;
+	const struct cred *f_cred;
+	struct path f_path;
+	struct inode *f_inode;
+	unsigned int f_flags;
 };
 
 struct kern_ipc_perm {
-  int key;
-  unsigned short mode;
+	int key;
+	unsigned short mode;
 };
 
 struct shmid_kernel {
-  unsigned long shm_size;
-  struct kern_ipc_perm shm_perm;
-  struct file *shm_file;
+	unsigned long shm_size;
+	struct kern_ipc_perm shm_perm;
+	struct file *shm_file;
 };
 
 /* lookups: each call yields an object nobody has judged yet */
@@ -99,24 +99,21 @@ int security_inode_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)
 int security_inode_rmdir(struct inode *dir, struct dentry *dentry);
 int security_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev);
 int security_inode_rename(struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
-                          struct dentry *new_dentry, unsigned int flags);
+			  struct dentry *new_dentry, unsigned int flags);
 int security_inode_setattr(struct inode *inode);
 int security_shm_shmctl(struct kern_ipc_perm *perm, int cmd);
 bool capable(int capability);
 
 /* accessors */
-static inline struct inode *file_inode(const struct file *file) {
-  return file->f_inode;
-}
-static inline struct dentry *file_dentry(const struct file *file) {
-  return file->f_path.dentry;
-}
+static inline struct inode *file_inode(const struct file *file) { return file->f_inode; }
+static inline struct dentry *file_dentry(const struct file *file) { return file->f_path.dentry; }
 
 /* Makes the function the body of a system call that looks up a file by number. */
-#define FILE_ENTRY(function)                                                                                 \
-  SYSCALL_DEFINE1(function, int, fd) {                                                                       \
-    struct file *opened = fget(fd);                                                                          \
-    if (!opened)                                                                                             \
-      return -EBADF;                                                                                         \
-    return function(opened);                                                                                 \
-  }
+#define FILE_ENTRY(function)                                                                       \
+	SYSCALL_DEFINE1(function, int, fd)                                                         \
+	{                                                                                          \
+		struct file *opened = fget(fd);                                                    \
+		if (!opened)                                                                       \
+			return -EBADF;                                                             \
+		return function(opened);                                                           \
+	}
