@@ -84,7 +84,7 @@ bool ExpressionBinder::bindName() {
     return bindEnclosing();
   auto at = std::find(operands_.names.begin(), operands_.names.end(), expression_.name);
   if (at == operands_.names.end())
-    return refuse("there is no parameter `" + expression_.name + "`");
+    return refuse("`" + operands_.owner + "` has no parameter `" + expression_.name + "`");
   bound_.argument = uint32_t(at - operands_.names.begin());
   type_ = operands_.arguments[bound_.argument];
   return true;
@@ -168,6 +168,7 @@ bool ExpressionBinder::bindStep(const rules::Step &step) {
 OperandTypes operandsOfPrototype(const ir::Prototype &prototype) {
   OperandTypes types;
   types.isKnown = true;
+  types.owner = prototype.name;
   types.result = prototype.result;
   for (const ir::PrototypeParameter &parameter : prototype.parameters) {
     types.names.push_back(parameter.name);

@@ -12,6 +12,7 @@ namespace hookqual::infer {
 /// What the roots of an expression may refer to, with their types.
 struct OperandTypes {
   bool isKnown = false;
+  std::string owner;              // the function whose parameters these are
   std::vector<std::string> names; // of an authorizer's parameters
   /// The operation is in one function only; `enclosing` is null when that was not captured.
   bool isEnclosed = false;

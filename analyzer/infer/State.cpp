@@ -1,47 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/infer/State.h"
 
+#include "analyzer/ir/ConstantFolding.h"
+
 namespace hookqual::infer {
 
 using ir::Opcode;
 
 namespace {
-
-bool isComparison(Opcode opcode) {
-  return opcode >= Opcode::Equal;
-}
-
-Opcode negated(Opcode opcode) {
-  switch (opcode) {
-  case Opcode::Equal:
-    return Opcode::NotEqual;
-  case Opcode::NotEqual:
-    return Opcode::Equal;
-  case Opcode::Less:
-    return Opcode::GreaterEqual;
-  case Opcode::LessEqual:
-    return Opcode::Greater;
-  case Opcode::Greater:
-    return Opcode::LessEqual;
-  default:
-    return Opcode::Less;
-  }
-}
-
-Opcode mirrored(Opcode opcode) {
-  switch (opcode) {
-  case Opcode::Less:
-    return Opcode::Greater;
-  case Opcode::LessEqual:
-    return Opcode::GreaterEqual;
-  case Opcode::Greater:
-    return Opcode::Less;
-  case Opcode::GreaterEqual:
-    return Opcode::LessEqual;
-  default:
-    return opcode;
-  }
-}
 
 /// Values x for which `x opcode bound` holds.
 RangeSet satisfying(Opcode opcode, int64_t bound, bool isSigned) {
@@ -97,7 +63,7 @@ TermId State::canonical(TermPool &terms, TermId term) const {
 
 RangeSet State::binaryRange(TermPool &terms, const Term &term) const {
   auto right = terms.constantOf(term.operands[1]);
-  if (isComparison(term.opcode)) {
+  if (ir::isComparison(term.opcode)) {
     RangeSet truth = RangeSet::between(0, 1);
     if (!right)
       return truth;
@@ -195,14 +161,14 @@ bool State::assumeBinary(TermPool &terms, TermId id, const RangeSet &outcome) {
   bool isTrue = !outcome.contains(0), isFalse = outcome.contains(0) && !outcome.contains(1);
   if (node.opcode == Opcode::And && isTrue) // some bit is set, so the word is not zero
     return assume(terms, node.operands[0], nonZero());
-  if (!isComparison(node.opcode) || (!isTrue && !isFalse))
+  if (!ir::isComparison(node.opcode) || (!isTrue && !isFalse))
     return true;
-  Opcode opcode = isTrue ? node.opcode : negated(node.opcode);
+  Opcode opcode = isTrue ? node.opcode : ir::invertComparison(node.opcode);
   TermId left = node.operands[0], right = node.operands[1];
   if (auto bound = terms.constantOf(right))
     return assume(terms, left, satisfying(opcode, *bound, node.isSigned));
   if (auto bound = terms.constantOf(left))
-    return assume(terms, right, satisfying(mirrored(opcode), *bound, node.isSigned));
+    return assume(terms, right, satisfying(ir::mirrored(opcode), *bound, node.isSigned));
   if (auto bound = rangeOf(terms, right).single())
     return assume(terms, left, satisfying(opcode, *bound, node.isSigned));
   return opcode != Opcode::Equal || assumeEqual(terms, left, right);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/infer/Term.h"
 
+#include "analyzer/ir/ConstantFolding.h"
+
 #include "llvm/ADT/Hashing.h"
 
 #include <algorithm>
@@ -80,10 +82,6 @@ bool isCommutative(Opcode opcode) {
   default:
     return false;
   }
-}
-
-bool isComparison(Opcode opcode) {
-  return opcode >= Opcode::Equal;
 }
 
 } // namespace
@@ -254,7 +252,7 @@ TermId TermPool::binary(Opcode opcode, TermId left, TermId right, ir::Type opera
   auto l = constantOf(left), r = constantOf(right);
   if (l && r)
     if (auto value = fold(opcode, *l, *r, operandType.isSigned))
-      return constant(truncate(*value, isComparison(opcode) ? 64 : bits, operandType.isSigned));
+      return constant(truncate(*value, ir::isComparison(opcode) ? 64 : bits, operandType.isSigned));
   if (opcode == Opcode::And && r)
     if (auto masked = foldMask(left, *r, operandType, bits))
       return *masked;
@@ -266,7 +264,7 @@ TermId TermPool::binary(Opcode opcode, TermId left, TermId right, ir::Type opera
   // Constants to the right, otherwise by id: `a == b` and `b == a` are one term.
   if (isCommutative(opcode) && (l || (!r && right < left)))
     std::swap(left, right);
-  bool keepsSign = isComparison(opcode) && opcode != Opcode::Equal && opcode != Opcode::NotEqual;
+  bool keepsSign = ir::isComparison(opcode) && opcode != Opcode::Equal && opcode != Opcode::NotEqual;
   return intern({.kind = TermKind::Binary,
                  .opcode = opcode,
                  .isSigned = keepsSign && operandType.isSigned,

@@ -149,4 +149,27 @@ Opcode invertComparison(Opcode opcode) {
   }
 }
 
+Opcode mirrored(Opcode opcode) {
+  switch (opcode) {
+  case Opcode::Add:
+  case Opcode::Multiply:
+  case Opcode::And:
+  case Opcode::Or:
+  case Opcode::Xor:
+  case Opcode::Equal:
+  case Opcode::NotEqual:
+    return opcode;
+  case Opcode::Less:
+    return Opcode::Greater;
+  case Opcode::LessEqual:
+    return Opcode::GreaterEqual;
+  case Opcode::Greater:
+    return Opcode::Less;
+  case Opcode::GreaterEqual:
+    return Opcode::LessEqual;
+  default:
+    return Opcode::None;
+  }
+}
+
 } // namespace hookqual::ir

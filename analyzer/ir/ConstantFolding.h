@@ -26,4 +26,7 @@ bool isComparison(Opcode opcode);
 /// The comparison that holds exactly when `opcode` does not.
 Opcode invertComparison(Opcode opcode);
 
+/// The opcode that gives the same with its operands exchanged, or None.
+Opcode mirrored(Opcode opcode);
+
 } // namespace hookqual::ir

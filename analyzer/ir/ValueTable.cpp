@@ -18,30 +18,6 @@ bool isPointerSized(Type type) {
   return type.typeClass == TypeClass::Pointer || (type.typeClass == TypeClass::Integer && type.bits == 64);
 }
 
-/// The opcode that gives the same with its operands exchanged, or None.
-Opcode mirrored(Opcode opcode) {
-  switch (opcode) {
-  case Opcode::Add:
-  case Opcode::Multiply:
-  case Opcode::And:
-  case Opcode::Or:
-  case Opcode::Xor:
-  case Opcode::Equal:
-  case Opcode::NotEqual:
-    return opcode;
-  case Opcode::Less:
-    return Opcode::Greater;
-  case Opcode::LessEqual:
-    return Opcode::GreaterEqual;
-  case Opcode::Greater:
-    return Opcode::Less;
-  case Opcode::GreaterEqual:
-    return Opcode::LessEqual;
-  default:
-    return Opcode::None;
-  }
-}
-
 } // namespace
 
 size_t ValueHash::operator()(const Value &value) const noexcept {

@@ -69,7 +69,7 @@ class Cases:
 
         case = self._case("rule-with-unknown-parameter")
         (case / "typo.yaml").write_text(rule + "  objects: {dirr: arg0}\n  why: a test\n", encoding="utf-8")
-        self._refused(case, self._check_with("typo.yaml"), "typo.yaml:4:13: there is no parameter `dirr`")
+        self._refused(case, self._check_with("typo.yaml"), "typo.yaml:4:13: `security_inode_unlink` has no parameter `dirr`")
 
         case = self._case("no-rules")
         self._refused(case, self._check_with("gone.yaml"), "gone.yaml")
