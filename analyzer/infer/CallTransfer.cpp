@@ -118,7 +118,8 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
       auto mode = held.mode.valid() ? substitute(next, held.mode, arguments) : TermId();
       if (!objects || !mode)
         return std::nullopt;
-      return Held{held.slot, next.canonical(terms_, *objects), *mode};
+      TermId named = terms_.replace(*objects, terms_.returned(), value);
+      return Held{held.slot, next.canonical(terms_, named), *mode};
     };
     std::vector<Held> held, rejected;
     for (const Held &each : outcome.held)

@@ -51,16 +51,22 @@ void absorb(Outcome &into, const Outcome &other) {
 
 void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
   Outcome outcome;
+  TermId value;
   if (returned.valid()) {
-    TermId value = state.canonical(terms_, evaluate(state, returned));
+    value = state.canonical(terms_, evaluate(state, returned));
     outcome.returned = state.rangeOf(terms_, value);
     if (terms_.isExportable(value))
       outcome.value = value;
   }
   auto exported = [&](const std::set<Held> &from, std::vector<Held> &to) {
-    for (const Held &held : from)
+    for (Held held : from) {
+      // `file = fget(fd); if (hook(file)) return ERR_PTR(..); return file;`
+      if (value.valid() && terms_.isAtom(value))
+        held.objects = terms_.replace(state.canonical(terms_, held.objects), value, terms_.returned());
       if (terms_.isExportable(held.objects) && (!held.mode.valid() || terms_.isExportable(held.mode)))
         to.push_back(held);
+    }
+    std::sort(to.begin(), to.end());
   };
   exported(state.held, outcome.held);
   exported(state.rejected, outcome.rejected);

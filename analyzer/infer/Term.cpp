@@ -97,6 +97,7 @@ size_t TermPool::Hash::operator()(const Term &term) const {
 TermPool::TermPool() {
   current_ = intern({.kind = TermKind::Current, .bits = 64});
   system_ = intern({.kind = TermKind::System, .bits = 64});
+  returned_ = intern({.kind = TermKind::Returned, .bits = 64});
 }
 
 TermPool::Flags TermPool::flagsOf(const Term &term) const {

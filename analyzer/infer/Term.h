@@ -27,6 +27,7 @@ enum class TermKind : uint8_t {
   String,    // `text`
   Current,   // the running task
   System,    // pseudo-object of system-wide hooks
+  Returned,  // in a signature: what the function returns
   Result,    // atom: result of the call at site `index`
   Phi,       // atom: merged value of the phi with value id `index`
   Opaque,    // atom: a value that is not modelled, by value id `index`
@@ -69,6 +70,11 @@ public:
   TermId string(std::string_view text);
   TermId current() const { return current_; }
   TermId system() const { return system_; }
+  TermId returned() const { return returned_; }
+  /// `id` with one leaf replaced.
+  TermId replace(TermId id, TermId leaf, TermId by) {
+    return rewrite(id, [&](TermId part) { return part == leaf ? by : part; });
+  }
   TermId atom(TermKind kind, uint32_t index, uint32_t bits);
   /// `version` is invalid for memory as it was at entry.
   TermId load(TermId address, TermId version, uint32_t bits);
@@ -124,7 +130,7 @@ private:
   std::unordered_map<Term, TermId, Hash> ids_;
   std::vector<std::string> texts_;
   std::unordered_map<std::string, uint32_t> textIds_;
-  TermId current_, system_;
+  TermId current_, system_, returned_;
 };
 
 template <typename Leaf> TermId TermPool::rewrite(TermId id, Leaf &&replace) {

@@ -46,7 +46,7 @@ SYSCALL_DEFINE1(is_err_ok, int, fd)
 
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	return do_ftruncate(file, 0); // spurious: file/truncate - a callee looked the file up, judged and returned it, which its caller does not learn
+	return do_ftruncate(file, 0);
 }
 
 SYSCALL_DEFINE1(is_err_or_null_ok, int, fd)
@@ -74,7 +74,7 @@ SYSCALL_DEFINE1(null_ok, int, fd)
 
 	if (!file)
 		return -EBADF;
-	return do_ftruncate(file, 0); // spurious: file/truncate - a callee looked the file up, judged and returned it, which its caller does not learn
+	return do_ftruncate(file, 0);
 }
 
 SYSCALL_DEFINE1(ptr_err_or_zero_bad, int, fd)
