@@ -112,16 +112,17 @@ RuleResult Inference::RuleRun::run() {
 }
 
 const Signature *Inference::RuleRun::signature(FunctionId function) {
-  if (inProgress_.contains(function))
-    return nullptr;
   auto known = result_.signatures.find(function);
-  if (known == result_.signatures.end()) {
+  // Inside a cycle the last round's signature is the best there is.
+  if (known == result_.signatures.end() && !inProgress_.contains(function)) {
     if (authorizerDistance_[function.index] == 0)
       return nullptr;
     analyse(function);
     known = result_.signatures.find(function);
   }
-  return known->second.isAnalysed && !known->second.isTrivial() ? &known->second : nullptr;
+  if (known == result_.signatures.end() || !known->second.isAnalysed || known->second.isTrivial())
+    return nullptr;
+  return &known->second;
 }
 
 void Inference::RuleRun::analyse(FunctionId function) {

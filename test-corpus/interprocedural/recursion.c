@@ -36,7 +36,7 @@ static int clear_others_bad(struct file *file, int depth)
 {
 	if (depth > 0)
 		return clear_others_bad(next_file(file), depth - 1);
-	return do_ftruncate(file, 0); // missed: file/truncate - the duty to check another file, from the call of itself, gets lost
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
 
 SYSCALL_DEFINE2(others, int, fd, int, depth)
