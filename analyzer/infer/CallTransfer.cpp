@@ -93,58 +93,71 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
   return split;
 }
 
+bool FunctionAnalysis::assumeGuard(State &state, const Guard &guard, const std::vector<TermId> &arguments) {
+  State before = state;
+  for (const auto &[term, range] : guard)
+    if (auto here = substitute(before, term, arguments))
+      if (!state.assume(terms_, *here, range))
+        return false;
+  return true;
+}
+
+/// What the callee filled in and then checked is found in memory after the call.
+std::vector<Held> FunctionAnalysis::translateHeld(State &after, const std::vector<Held> &exported,
+                                                  const std::vector<TermId> &arguments, TermId value) {
+  std::vector<Held> translated;
+  for (const Held &held : exported) {
+    auto objects = substitute(after, held.objects, arguments);
+    auto mode = held.mode.valid() ? substitute(after, held.mode, arguments) : TermId();
+    if (!objects || !mode)
+      continue;
+    TermId named = terms_.replace(*objects, terms_.returned(), value);
+    translated.push_back({held.slot, after.canonical(terms_, named), *mode});
+  }
+  return translated;
+}
+
+std::optional<FunctionAnalysis::AppliedOutcome>
+FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome &outcome,
+                               const std::vector<TermId> &arguments, const State &state) {
+  State next = state;
+  if (!assumeGuard(next, outcome.guard, arguments))
+    return std::nullopt;
+  TermId value = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  if (outcome.value.valid())
+    value = substitute(next, outcome.value, arguments).value_or(value);
+  forgetArguments(instruction, view_.callee(instruction.symbol), next);
+  std::vector<Held> held = translateHeld(next, outcome.held, arguments, value);
+  std::vector<Held> rejected = translateHeld(next, outcome.rejected, arguments, value);
+  if (instruction.result.valid())
+    next.values[instruction.result] = value;
+  if (!next.assume(terms_, value, outcome.returned))
+    return std::nullopt;
+  next.held.insert(held.begin(), held.end());
+  next.rejected.insert(rejected.begin(), rejected.end());
+  if (!held.empty())
+    next.trace = extend(next, TraceKind::CheckAccepted, instruction.site, held.front().objects);
+  else if (!rejected.empty())
+    next.trace = extend(next, TraceKind::CheckRejected, instruction.site, rejected.front().objects);
+  return AppliedOutcome{std::move(next), value, std::move(held)};
+}
+
 std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instruction,
                                                    const Signature &signature, State state) {
   std::vector<TermId> arguments = argumentsOf(state, instruction);
-  TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  bool isTested = instruction.result.valid() && view_.isUsed(instruction.result);
   std::vector<State> split;
   std::vector<std::vector<Held>> heldByOutcome(signature.outcomes.size());
   for (size_t i = 0; i < signature.outcomes.size(); ++i) {
-    const Outcome &outcome = signature.outcomes[i];
-    State next = state;
-    bool isPossible = true;
-    for (const auto &[term, range] : outcome.guard)
-      if (auto here = substitute(state, term, arguments))
-        isPossible = isPossible && next.assume(terms_, *here, range);
-    if (!isPossible)
+    auto applied = applyOutcome(instruction, signature.outcomes[i], arguments, state);
+    if (!applied)
       continue;
-    TermId value = result;
-    if (outcome.value.valid())
-      value = substitute(state, outcome.value, arguments).value_or(result);
-    forgetArguments(instruction, view_.callee(instruction.symbol), next);
-    // What the callee filled in and then checked is found in memory after the call.
-    auto translate = [&](const Held &held) -> std::optional<Held> {
-      auto objects = substitute(next, held.objects, arguments);
-      auto mode = held.mode.valid() ? substitute(next, held.mode, arguments) : TermId();
-      if (!objects || !mode)
-        return std::nullopt;
-      TermId named = terms_.replace(*objects, terms_.returned(), value);
-      return Held{held.slot, next.canonical(terms_, named), *mode};
-    };
-    std::vector<Held> held, rejected;
-    for (const Held &each : outcome.held)
-      if (auto here = translate(each))
-        held.push_back(*here);
-    for (const Held &each : outcome.rejected)
-      if (auto here = translate(each))
-        rejected.push_back(*here);
-    for (const Held &each : held)
-      if (decideMode(next, rule_.slots[each.slot].alternative, each.mode) == Decision::Yes)
+    for (const Held &each : applied->held)
+      if (decideMode(applied->state, rule_.slots[each.slot].alternative, each.mode) == Decision::Yes)
         heldByOutcome[i].push_back(each);
-    if (instruction.result.valid())
-      next.values[instruction.result] = value;
-    if (!next.assume(terms_, value, outcome.returned))
-      continue;
-    bool isTested = instruction.result.valid() && view_.isUsed(instruction.result);
     if (signature.outcomes.size() > 1 && isTested)
-      next.pending.insert(value);
-    next.held.insert(held.begin(), held.end());
-    next.rejected.insert(rejected.begin(), rejected.end());
-    if (!held.empty())
-      next.trace = extend(next, TraceKind::CheckAccepted, instruction.site, held.front().objects);
-    else if (!rejected.empty())
-      next.trace = extend(next, TraceKind::CheckRejected, instruction.site, rejected.front().objects);
-    split.push_back(std::move(next));
+      applied->state.pending.insert(applied->value);
+    split.push_back(std::move(applied->state));
   }
   recordOutcomeChecks(instruction, signature, heldByOutcome);
   return split;

@@ -74,6 +74,16 @@ private:
   std::vector<State> transferCall(const ir::Instruction &instruction, State state);
   std::vector<State> authorize(const ir::Instruction &instruction, const std::vector<uint32_t> &slots,
                                State state);
+  struct AppliedOutcome {
+    State state;
+    TermId value; // of the call
+    std::vector<Held> held;
+  };
+  bool assumeGuard(State &state, const Guard &guard, const std::vector<TermId> &arguments);
+  std::vector<Held> translateHeld(State &after, const std::vector<Held> &exported,
+                                  const std::vector<TermId> &arguments, TermId value);
+  std::optional<AppliedOutcome> applyOutcome(const ir::Instruction &instruction, const Outcome &outcome,
+                                             const std::vector<TermId> &arguments, const State &state);
   std::vector<State> applyOutcomes(const ir::Instruction &instruction, const Signature &signature,
                                    State state);
   void recordCheck(CheckSite check);

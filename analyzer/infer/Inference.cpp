@@ -141,7 +141,7 @@ void Inference::RuleRun::analyse(FunctionId function) {
 }
 
 void Inference::RuleRun::dropExempted(Signature &signature) {
-  std::erase_if(signature.requires_, [&](const Obligation &obligation) {
+  std::erase_if(signature.obligations, [&](const Obligation &obligation) {
     auto exemption = exemptionOf(program_, *result_.rule, obligation);
     if (exemption)
       noteExemption(*exemption);
@@ -151,10 +151,10 @@ void Inference::RuleRun::dropExempted(Signature &signature) {
 
 void Inference::RuleRun::pushCallers(FunctionId function) {
   const Signature &signature = result_.signatures[function];
-  if (signature.requires_.empty() && signature.isTrivial())
+  if (signature.obligations.empty() && signature.isTrivial())
     return;
   for (FunctionId caller : program_.callersOf(function)) {
-    bool needsIt = !signature.requires_.empty() || result_.signatures.contains(caller);
+    bool needsIt = !signature.obligations.empty() || result_.signatures.contains(caller);
     if (needsIt)
       push(caller);
   }
@@ -173,11 +173,11 @@ void Inference::RuleRun::collectErrors() {
     for (LocalError &error : errors)
       addError(std::move(error.obligation), function, {});
   for (auto &[function, signature] : result_.signatures) {
-    if (signature.requires_.empty())
+    if (signature.obligations.empty())
       continue;
     ir::Entry entry = program_.entry(function);
     bool hasCallers = !program_.callersOf(function).empty();
-    for (const Obligation &obligation : signature.requires_) {
+    for (const Obligation &obligation : signature.obligations) {
       if (entry.entryClass == EntryClass::SystemCall || entry.entryClass == EntryClass::OpTable)
         addError(obligation, function, entry);
       else if (!hasCallers)

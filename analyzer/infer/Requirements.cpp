@@ -219,7 +219,7 @@ void FunctionAnalysis::inheritObligations(const ir::Instruction &instruction, ir
   const Signature *signature = context_.signature(callee);
   if (!signature)
     return;
-  for (const Obligation &obligation : signature->requires_)
+  for (const Obligation &obligation : signature->obligations)
     inheritObligation(instruction, obligation, state);
 }
 
@@ -308,7 +308,7 @@ void FunctionAnalysis::addError(Obligation obligation) {
 }
 
 void FunctionAnalysis::addObligation(Obligation obligation) {
-  auto &all = result_.signature.requires_;
+  auto &all = result_.signature.obligations;
   auto same = std::find_if(all.begin(), all.end(), [&](const Obligation &other) {
     return other.operation == obligation.operation && other.function == obligation.function &&
            other.site == obligation.site && other.alternatives == obligation.alternatives;

@@ -19,7 +19,7 @@ bool sameOutcome(const Outcome &a, const Outcome &b) {
 } // namespace
 
 bool Signature::isTrivial() const {
-  if (!requires_.empty())
+  if (!obligations.empty())
     return false;
   return std::all_of(outcomes.begin(), outcomes.end(),
                      [](const Outcome &o) { return o.held.empty() && o.rejected.empty(); });
@@ -27,7 +27,7 @@ bool Signature::isTrivial() const {
 
 bool sameMeaning(const Signature &a, const Signature &b) {
   return a.isAnalysed == b.isAnalysed &&
-         std::equal(a.requires_.begin(), a.requires_.end(), b.requires_.begin(), b.requires_.end(),
+         std::equal(a.obligations.begin(), a.obligations.end(), b.obligations.begin(), b.obligations.end(),
                     sameObligation) &&
          std::equal(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(), sameOutcome);
 }

@@ -58,7 +58,7 @@ struct Outcome {
 };
 
 struct Signature {
-  std::vector<Obligation> requires_;
+  std::vector<Obligation> obligations;
   std::vector<Outcome> outcomes; // empty: never returns, or not analysed
   bool isAnalysed = false;
 
