@@ -8,7 +8,7 @@
 
 namespace hookqual::rules {
 
-static std::string render(const SourcePoint &where, llvm::StringRef text) {
+std::string located(const SourcePoint &where, llvm::StringRef text) {
   if (where.line == 0)
     return (where.file + ": " + text).str();
   return (where.file + ":" + llvm::Twine(where.line) + ":" + llvm::Twine(where.column) + ": " + text).str();
@@ -21,7 +21,7 @@ llvm::Error Diagnostics::takeError() {
   });
   llvm::Error all = llvm::Error::success();
   for (const Message &message : messages_)
-    all = llvm::joinErrors(std::move(all), llvm::createStringError(render(message.where, message.text)));
+    all = llvm::joinErrors(std::move(all), llvm::createStringError(located(message.where, message.text)));
   messages_.clear();
   return all;
 }

@@ -15,6 +15,9 @@
 
 namespace hookqual::rules {
 
+/// `file:line:column: text`, the form of every message about a rule file.
+std::string located(const SourcePoint &where, llvm::StringRef text);
+
 class Diagnostics {
 public:
   void report(const SourcePoint &where, std::string text) { messages_.push_back({where, std::move(text)}); }

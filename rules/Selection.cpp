@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rules/Selection.h"
 
+#include "rules/Diagnostics.h"
+
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/VersionTuple.h"
 
@@ -26,11 +28,6 @@ bool satisfies(const llvm::VersionTuple &version, llvm::StringRef bound) {
   return bound.consume_front("<") && version < leadingVersion(bound);
 }
 
-std::string located(const SourcePoint &where, const std::string &text) {
-  return where.file + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) +
-         ": note: " + text;
-}
-
 } // namespace
 
 bool isForKernel(const Rule &rule, llvm::StringRef text) {
@@ -48,14 +45,15 @@ std::vector<std::string> selectForRun(RuleSet &rules, llvm::StringRef version, l
   std::erase_if(rules.rules, [&](const Rule &rule) {
     if (isForKernel(rule, version))
       return false;
-    notes.push_back(located(rule.where, rule.id + " is for kernels " + rule.forKernels));
+    notes.push_back(located(rule.where, "note: " + rule.id + " is for kernels " + rule.forKernels));
     return true;
   });
   for (Rule &rule : rules.rules)
     std::erase_if(rule.exemptions, [&](const Exemption &exemption) {
       bool isExpired = !exemption.until.empty() && llvm::StringRef(exemption.until) < today;
       if (isExpired)
-        notes.push_back(located(exemption.where, rule.id + ": exemption ran out on " + exemption.until));
+        notes.push_back(
+            located(exemption.where, "note: " + rule.id + ": exemption ran out on " + exemption.until));
       return isExpired;
     });
   return notes;

@@ -3,6 +3,7 @@
 
 #include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Findings.h"
+#include "rules/Diagnostics.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -15,10 +16,6 @@
 namespace hookqual::commands {
 
 namespace {
-
-std::string located(const rules::SourcePoint &where, const std::string &text) {
-  return where.file + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + ": " + text;
-}
 
 class Check {
 public:
@@ -75,7 +72,7 @@ void Check::addUnusedExemptions(const infer::RuleResult &result) {
   for (size_t i = 0; i < exemptions.size(); ++i)
     if (!result.usedExemptions.contains(i))
       result_.report.ledger.unusedExemptions.push_back(
-          located(exemptions[i].where, result.rule->id + ": " + exemptions[i].why));
+          rules::located(exemptions[i].where, result.rule->id + ": " + exemptions[i].why));
 }
 
 void Check::addLedger(const infer::RuleResult &result, const witness::Findings &findings) {
@@ -126,7 +123,7 @@ std::vector<Check::RuleOutcome> Check::checkRules() {
 
 void Check::addOutcome(RuleOutcome outcome) {
   for (const infer::BindingMessage &message : outcome.result.messages)
-    (message.isError ? errors_ : notes_).insert(located(message.where, message.text));
+    (message.isError ? errors_ : notes_).insert(rules::located(message.where, message.text));
   addLedger(outcome.result, outcome.findings);
   auto &all = result_.report.findings;
   all.insert(all.end(), std::make_move_iterator(outcome.findings.findings.begin()),

@@ -50,7 +50,6 @@ TracePointer extend(const State &state, TraceKind kind, uint32_t site, TermId ob
 
 std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instruction,
                                                const std::vector<uint32_t> &slots, State state) {
-  authorizerSites_.insert(instruction.site);
   std::vector<Held> passed;
   for (uint32_t slot : slots) {
     const BoundSlot &bound = rule_.slots[slot];

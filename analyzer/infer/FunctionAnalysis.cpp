@@ -58,7 +58,6 @@ FunctionResult FunctionAnalysis::run() {
     recordBlock(BlockId(i));
   finishOutcomes();
   result_.operations = operationSites_.size();
-  result_.authorizerCalls = authorizerSites_.size();
   return std::move(result_);
 }
 

@@ -20,7 +20,6 @@ struct FunctionResult {
   std::vector<StoreEffect> mustStore;
   std::vector<CheckSite> checks;
   uint64_t operations = 0; // sites in this function that the rule declares sensitive
-  uint64_t authorizerCalls = 0;
 };
 
 class FunctionAnalysis {
@@ -141,7 +140,7 @@ private:
   std::vector<BlockStates> states_;
   std::set<uint32_t> worklist_;
   std::vector<bool> isModePhi_, isResultPhi_;
-  std::set<uint32_t> operationSites_, authorizerSites_;
+  std::set<uint32_t> operationSites_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count
   bool hasReturned_ = false;
   std::vector<Outcome> returns_; // by state, in order of discovery

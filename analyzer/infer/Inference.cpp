@@ -68,7 +68,7 @@ private:
   std::set<FunctionId> inProgress_;
   std::map<FunctionId, uint32_t> visits_;
   std::map<FunctionId, std::vector<LocalError>> localErrors_;
-  std::map<FunctionId, std::pair<uint64_t, uint64_t>> siteCounts_;
+  std::map<FunctionId, uint64_t> operationSites_;
 };
 
 void Inference::RuleRun::seed() {
@@ -133,7 +133,7 @@ void Inference::RuleRun::analyse(FunctionId function) {
   inProgress_.insert(function);
   FunctionResult found = FunctionAnalysis(*this, binding_.rule, view(function)).run();
   inProgress_.erase(function);
-  siteCounts_[function] = {found.operations, found.authorizerCalls};
+  operationSites_[function] = found.operations;
   localErrors_[function] = std::move(found.errors);
   result_.checks[function] = std::move(found.checks);
   dropExempted(found.signature);
@@ -184,10 +184,8 @@ void Inference::RuleRun::collectErrors() {
         result_.assumptions.push_back({obligation, function, entry});
     }
   }
-  for (const auto &[function, counts] : siteCounts_) {
-    result_.operations += counts.first;
-    result_.authorizerCalls += counts.second;
-  }
+  for (const auto &[function, sites] : operationSites_)
+    result_.operations += sites;
 }
 
 void Inference::RuleRun::describeSilence() {

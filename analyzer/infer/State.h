@@ -26,14 +26,14 @@ struct Held {
   friend auto operator<=>(const Held &, const Held &) = default;
 };
 
-enum class TraceKind : uint8_t { Enter, Edge, CheckAccepted, CheckRejected, Call };
+enum class TraceKind : uint8_t { Enter, Edge, CheckAccepted, CheckRejected };
 
 /// One event of a path, newest first. Shared between states.
 struct Trace {
   TraceKind kind = TraceKind::Enter;
   ir::BlockId block; // Enter, Edge: the block entered
   uint32_t edge = 0; // Edge: index of the edge in the predecessor's successors
-  uint32_t site = 0; // Check*, Call
+  uint32_t site = 0; // Check*
   ir::BlockId from;  // Edge
   TermId objects;    // Check*
   std::shared_ptr<const Trace> previous;

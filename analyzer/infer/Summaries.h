@@ -34,9 +34,6 @@ public:
 
   const FunctionView &view(ir::FunctionId function) { return views_.view(function); }
   const Summary &summary(ir::FunctionId function);
-  const ir::Program &program() const { return program_; }
-  TermPool &terms() { return terms_; }
-  bool yieldsCurrent(std::string_view name) const { return currentFunctions_.contains(name); }
 
 private:
   class Context;
