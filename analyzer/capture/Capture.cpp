@@ -4,7 +4,7 @@
 #include "analyzer/capture/KernelTree.h"
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/UnitPlan.h"
-#include "analyzer/capture/WorkerPool.h"
+#include "analyzer/ir/Binary.h"
 #include "analyzer/store/DatabaseFile.h"
 #include "analyzer/store/FactsWriter.h"
 
@@ -65,11 +65,16 @@ public:
       progress_.skipped(skipped->unit);
       return skip(std::move(*skipped));
     }
-    const auto &facts = std::get<ir::UnitFacts>(unit);
+    auto &worker = std::get<WorkerFacts>(unit);
+    llvm::Expected<ir::UnitFacts> facts = ir::readUnitFacts(worker.bytes);
+    if (!facts)
+      return facts.takeError();
     ++summary_.parsed;
-    summary_.functions += facts.functions.size();
-    progress_.parsed(facts.unit);
-    return writer_.addUnit(facts, /*unitDigest=*/"");
+    summary_.functions += facts->functions.size();
+    if (!worker.parsedPlainly.empty())
+      summary_.parsedPlainly.emplace(worker.unit, std::move(worker.parsedPlainly));
+    progress_.parsed(facts->unit);
+    return writer_.addUnit(*facts, /*unitDigest=*/"");
   }
 
   llvm::Error skip(SkippedUnit skipped) {
@@ -99,6 +104,10 @@ llvm::Error describe(store::FactsWriter &writer, const CaptureOptions &options, 
   return llvm::Error::success();
 }
 
+std::string cacheDirectoryFor(const std::string &database) {
+  return database + ".cache";
+}
+
 std::string skippedDirectoryFor(const std::string &database) {
   return database + ".skipped";
 }
@@ -124,11 +133,14 @@ llvm::Error collectInto(store::FactsWriter &writer, const CaptureOptions &option
         return error;
 
   WorkerOptions workers;
-  workers.command = options.workerCommand;
+  workers.collect = options.collect;
+  workers.reproducer = options.reproducer;
   workers.sourceRoot = found.sourceRoot;
+  workers.objectTree = found.objectTree;
   workers.scratch = skippedDirectoryFor(options.database);
   workers.jobs = options.query.jobs;
-  workers.timeLimit = options.unitTimeLimit;
+  workers.limits = options.unitLimits;
+  workers.verifiesPrecompiled = options.verifiesPrecompiled;
   std::error_code ignored;
   fs::remove_all(workers.scratch, ignored); // of an earlier capture
   llvm::Error error =
@@ -163,6 +175,14 @@ llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_
   summary.units = plan.units.size() + plan.skipped.size() + found->unrecorded.size();
 
   Stopwatch collectTime;
+  if (options.usesPrecompiled) {
+    log << "precompiling headers\n";
+    for (const std::string &failure :
+         precompileHeaders({options.precompile, options.loadPrecompiled, found->sourceRoot, found->objectTree,
+                            cacheDirectoryFor(options.database) + "/precompiled", options.unitLimits},
+                           plan.units))
+      log << "note: " << failure << '\n';
+  }
   llvm::Expected<store::FactsWriter> writer = store::FactsWriter::create(options.database);
   if (!writer)
     return writer.takeError();

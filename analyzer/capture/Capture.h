@@ -8,12 +8,15 @@
 #pragma once
 
 #include "analyzer/capture/FindUnits.h"
+#include "analyzer/capture/PrecompiledHeaders.h"
 #include "analyzer/capture/Progress.h"
+#include "analyzer/capture/WorkerPool.h"
 
 #include <llvm/Support/Error.h>
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,14 +26,20 @@ struct CaptureOptions {
   UnitQuery query;
   std::string database;
   std::string toolVersion;
-  std::vector<std::string> workerCommand; // `hookqual collect-unit`
-  std::chrono::seconds unitTimeLimit{300};
+  CollectFunction collect;
+  PrecompileFunction precompile;
+  LoadFunction loadPrecompiled;
+  std::vector<std::string> reproducer; // `hookqual collect-unit`
+  WorkerLimits unitLimits;
+  bool usesPrecompiled = true, verifiesPrecompiled = false;
   ProgressStyle progress = ProgressStyle::Plain;
 };
 
 struct CaptureSummary {
   size_t units = 0, parsed = 0, functions = 0;
-  std::vector<SkippedUnit> skipped; // by unit
+  size_t precompiled = 0;                           // units that started from a precompiled header
+  std::vector<SkippedUnit> skipped;                 // by unit
+  std::map<std::string, std::string> parsedPlainly; // unit, and why it used no precompiled header
   double findSeconds = 0, collectSeconds = 0;
   uint64_t databaseBytes = 0;
 };

@@ -15,6 +15,9 @@ struct CollectRequest {
   std::string sourceRoot; // file names are relative to it
   std::string directory;  // the compiler's working directory
   std::vector<std::string> arguments;
+  std::string objectTree;           // names of generated files are relative to it; may be empty
+  std::string precompiledPrefix;    // of the precompiled header to start from; may be empty
+  bool verifiesPrecompiled = false; // compare with what the unit yields without it
 
   friend bool operator==(const CollectRequest &, const CollectRequest &) = default;
 };

@@ -35,7 +35,7 @@ UnitPlan planUnits(std::vector<CompileCommand> commands, const std::string &sour
   UnitPlan plan;
   std::vector<bool> isUsed(wanted.size(), false);
   for (CompileCommand &command : commands) {
-    PlannedUnit planned{unitNameOf(command, sourceRoot), 0, std::move(command)};
+    PlannedUnit planned{unitNameOf(command, sourceRoot), 0, std::move(command), ""};
     bool isWanted = wanted.empty();
     for (size_t i = 0; i < wanted.size(); ++i)
       if (liesIn(planned.unit, wanted[i]))

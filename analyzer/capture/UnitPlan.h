@@ -14,6 +14,7 @@ struct PlannedUnit {
   std::string unit; // relative to the source root (to the object tree when generated there)
   uint64_t bytes = 0;
   CompileCommand command;
+  std::string precompiledPrefix; // of the precompiled header to start from; empty: none
 };
 
 struct UnitPlan {

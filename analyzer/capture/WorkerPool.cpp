@@ -2,18 +2,18 @@
 #include "analyzer/capture/WorkerPool.h"
 
 #include "analyzer/capture/ArgumentAdjuster.h"
-#include "analyzer/capture/CollectRequest.h"
 #include "analyzer/capture/Paths.h"
-#include "analyzer/capture/Subprocess.h"
-#include "analyzer/ir/Binary.h"
+#include "analyzer/capture/WorkerMessages.h"
+#include "analyzer/ir/ByteStream.h"
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Program.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <list>
-#include <thread>
+#include <poll.h>
 
 namespace hookqual::capture {
 
@@ -21,34 +21,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Files {
-  std::string request, facts, messages;
-};
-
-struct Worker {
+struct Running {
   const PlannedUnit *planned;
-  Files files;
-  Subprocess process;
+  CollectRequest request;
+  ForkedWorker worker;
 };
 
-/// A report has one line a unit; all that the worker said is kept beside its request.
-std::string shortened(llvm::StringRef line) {
-  constexpr size_t kLongest = 200;
-  line = line.trim();
-  return line.size() <= kLongest ? line.str() : line.take_front(kLongest).str() + "...";
+std::string toBytes(const WorkerFacts &facts) {
+  ir::ByteWriter out;
+  out.string(facts.unit);
+  out.string(facts.parsedPlainly);
+  out.string(facts.bytes);
+  return out.take();
 }
 
-/// Of what a worker said, what tells why: a compiler error, an assertion, else the first line.
-std::string mainLineOf(llvm::StringRef messages) {
-  llvm::SmallVector<llvm::StringRef> lines;
-  messages.split(lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-  for (llvm::StringRef line : lines)
-    if (line.contains("error:"))
-      return shortened(line);
-  for (llvm::StringRef line : lines) // the function's type before it may fill a page
-    if (size_t assertion = line.find("Assertion `"); assertion != llvm::StringRef::npos)
-      return shortened(line.substr(assertion));
-  return lines.empty() ? "" : shortened(lines.front());
+llvm::Expected<WorkerFacts> workerFacts(llvm::StringRef bytes) {
+  ir::ByteReader in(bytes);
+  WorkerFacts facts{in.string(), "", ""};
+  facts.parsedPlainly = in.string();
+  facts.bytes = in.string();
+  if (in.failed() || !in.atEnd())
+    return inputError("the worker's answer is damaged");
+  return facts;
 }
 
 std::string quoted(const std::string &argument) {
@@ -62,109 +56,107 @@ class Pool {
 public:
   Pool(const WorkerOptions &options, TakeUnit take) : options_(options), take_(take) {}
 
-  ~Pool() {
-    for (Worker &worker : running_)
-      worker.process.poll(std::chrono::seconds(0)); // kills what an error left running
-  }
-
   llvm::Error run(const std::vector<PlannedUnit> &units) {
     size_t next = 0;
     while (next < units.size() || !running_.empty()) {
       while (running_.size() < options_.jobs && next < units.size())
         if (llvm::Error error = start(units[next++]))
           return error;
-      llvm::Expected<bool> any = takeEnded();
-      if (!any)
-        return any.takeError();
-      if (!*any)
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      awaitAny();
+      if (llvm::Error error = takeEnded())
+        return error;
     }
     return llvm::Error::success();
   }
 
 private:
   llvm::Error start(const PlannedUnit &planned) {
-    const std::string stem = options_.scratch + "/" + fs::path(planned.unit).relative_path().string();
-    Files files{stem + ".request.json", stem + ".facts", stem + ".messages"};
-    std::error_code ignored; // what fails here fails again when the request is written
-    fs::create_directories(fs::path(stem).parent_path(), ignored);
-    fs::remove(files.facts, ignored);
-    fs::remove(files.messages, ignored);
-    CollectRequest request{planned.unit, options_.sourceRoot, planned.command.directory,
-                           adjustArguments(planned.command.arguments)};
-    if (llvm::Error error = writeRequest(request, files.request))
-      return error;
-    llvm::Expected<Subprocess> process =
-        Subprocess::start(commandOf(files, files.facts), {"", files.messages});
-    if (!process)
-      return process.takeError();
-    running_.push_back({&planned, std::move(files), *process});
+    CollectRequest request;
+    request.unit = planned.unit;
+    request.sourceRoot = options_.sourceRoot;
+    request.directory = planned.command.directory;
+    request.arguments = adjustArguments(planned.command.arguments);
+    request.objectTree = options_.objectTree;
+    request.precompiledPrefix = planned.precompiledPrefix;
+    request.verifiesPrecompiled = options_.verifiesPrecompiled && !planned.precompiledPrefix.empty();
+    llvm::Expected<ForkedWorker> worker = ForkedWorker::start(
+        [&]() -> llvm::Expected<std::string> {
+          llvm::Expected<WorkerFacts> facts = options_.collect(request);
+          if (!facts)
+            return facts.takeError();
+          return toBytes(*facts);
+        },
+        options_.limits);
+    if (!worker)
+      return worker.takeError();
+    running_.push_back({&planned, std::move(request), std::move(*worker)});
     return llvm::Error::success();
   }
 
-  std::vector<std::string> commandOf(const Files &files, const std::string &out) const {
-    std::vector<std::string> command = options_.command;
-    command.insert(command.end(), {"--request", files.request, "--out", out});
-    return command;
+  /// Sleeps until a worker has ended or should have.
+  void awaitAny() const {
+    std::vector<pollfd> ends;
+    auto deadline = std::chrono::steady_clock::time_point::max();
+    for (const Running &running : running_) {
+      ends.push_back({running.worker.endDescriptor(), POLLIN, 0});
+      deadline = std::min(deadline, running.worker.deadline());
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    constexpr long kLongest = 60'000;
+    poll(ends.data(), ends.size(), int(std::clamp<long>(left.count() + 1, 0, kLongest)));
   }
 
-  /// Whether any worker had ended.
-  llvm::Expected<bool> takeEnded() {
-    bool any = false;
-    for (auto worker = running_.begin(); worker != running_.end();) {
-      std::optional<ProcessEnd> end = worker->process.poll(options_.timeLimit);
-      if (!end) {
-        ++worker;
+  static bool hasEnded(const Running &running) {
+    pollfd end = {running.worker.endDescriptor(), POLLIN, 0};
+    return poll(&end, 1, 0) > 0 || std::chrono::steady_clock::now() >= running.worker.deadline();
+  }
+
+  llvm::Error takeEnded() {
+    for (auto running = running_.begin(); running != running_.end();) {
+      if (!hasEnded(*running)) {
+        ++running;
         continue;
       }
-      any = true;
-      Worker ended = std::move(*worker);
-      worker = running_.erase(worker);
-      if (llvm::Error error = take_(outcomeOf(ended, *end)))
+      Running ended = std::move(*running);
+      running = running_.erase(running);
+      CollectedUnit outcome = outcomeOf(ended);
+      if (auto *skipped = std::get_if<SkippedUnit>(&outcome))
+        if (llvm::Error error = keepRequest(ended.request, *skipped))
+          return error;
+      if (llvm::Error error = take_(std::move(outcome)))
         return error;
     }
-    return any;
+    return llvm::Error::success();
   }
 
-  CollectedUnit outcomeOf(const Worker &worker, const ProcessEnd &end) const {
-    std::error_code ignored;
+  CollectedUnit outcomeOf(Running &running) const {
+    const ProcessEnd end = running.worker.end();
     if (!end.stopped.empty() || end.status != 0)
-      return skipped(worker, reasonOf(worker, end));
-    llvm::Expected<std::string> bytes = readFile(worker.files.facts);
-    if (!bytes)
-      return skipped(worker, "the worker wrote no facts: " + llvm::toString(bytes.takeError()));
-    llvm::Expected<ir::UnitFacts> facts = ir::readUnitFacts(*bytes);
+      return SkippedUnit{running.planned->unit, reasonOf(end, running.worker.messages()), ""};
+    llvm::Expected<WorkerFacts> facts = workerFacts(running.worker.output());
     if (!facts)
-      return skipped(worker, "the worker wrote no valid facts: " + llvm::toString(facts.takeError()));
-    if (facts->unit != worker.planned->unit)
-      return skipped(worker, "the worker wrote the facts of another unit: " + facts->unit);
-    for (const std::string &file : {worker.files.request, worker.files.facts, worker.files.messages})
-      fs::remove(file, ignored);
+      return SkippedUnit{running.planned->unit, llvm::toString(facts.takeError()), ""};
     return std::move(*facts);
   }
 
-  std::string reasonOf(const Worker &worker, const ProcessEnd &end) const {
-    llvm::Expected<std::string> messages = readFile(worker.files.messages);
-    std::string line = messages ? mainLineOf(*messages) : "";
-    if (!messages)
-      llvm::consumeError(messages.takeError()); // it said nothing
-    if (!end.stopped.empty())
-      return "the worker " + end.stopped + (line.empty() ? "" : ": " + line);
-    return line.empty() ? "the worker ended with status " + std::to_string(end.status) : line;
-  }
-
-  SkippedUnit skipped(const Worker &worker, std::string reason) const {
-    std::error_code ignored;
-    fs::remove(worker.files.facts, ignored);
-    std::string reproducer;
-    for (const std::string &argument : commandOf(worker.files, "/dev/null"))
-      reproducer += (reproducer.empty() ? "" : " ") + quoted(argument);
-    return {worker.planned->unit, std::move(reason), std::move(reproducer)};
+  /// So that the failure can be seen again.
+  llvm::Error keepRequest(const CollectRequest &request, SkippedUnit &skipped) const {
+    const std::string file =
+        options_.scratch + "/" + fs::path(skipped.unit).relative_path().string() + ".request.json";
+    std::error_code ignored; // what fails here fails again when the request is written
+    fs::create_directories(fs::path(file).parent_path(), ignored);
+    if (llvm::Error error = writeRequest(request, file))
+      return error;
+    for (const std::string &word : options_.reproducer)
+      skipped.reproducer += quoted(word) + " ";
+    skipped.reproducer += "--request " + quoted(file) + " --out /dev/null";
+    return llvm::Error::success();
   }
 
   const WorkerOptions &options_;
   TakeUnit take_;
-  std::list<Worker> running_;
+  std::list<Running> running_;
 };
 
 } // namespace

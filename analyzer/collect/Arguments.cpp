@@ -23,7 +23,7 @@ bool isDropped(llvm::StringRef argument) {
 
 } // namespace
 
-std::vector<std::string> parsingArguments(std::span<const std::string> arguments) {
+std::vector<std::string> compilingArguments(std::span<const std::string> arguments) {
   std::vector<std::string> kept;
   for (size_t i = 0; i < arguments.size(); ++i) {
     if (takesNextArgument(arguments[i]))
@@ -31,7 +31,13 @@ std::vector<std::string> parsingArguments(std::span<const std::string> arguments
     else if (!isDropped(arguments[i]))
       kept.push_back(arguments[i]);
   }
-  kept.insert(kept.end(), {"-fsyntax-only", "-w"});
+  kept.push_back("-w");
+  return kept;
+}
+
+std::vector<std::string> parsingArguments(std::span<const std::string> arguments) {
+  std::vector<std::string> kept = compilingArguments(arguments);
+  kept.push_back("-fsyntax-only");
   return kept;
 }
 

@@ -8,7 +8,10 @@
 
 namespace hookqual::collect {
 
-/// Without outputs, dependency files, plugins and warnings; with `-fsyntax-only`.
+/// Without outputs, dependency files, plugins and warnings.
+std::vector<std::string> compilingArguments(std::span<const std::string> arguments);
+
+/// The same with `-fsyntax-only`.
 std::vector<std::string> parsingArguments(std::span<const std::string> arguments);
 
 } // namespace hookqual::collect

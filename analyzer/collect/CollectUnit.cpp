@@ -2,18 +2,20 @@
 #include "analyzer/collect/CollectUnit.h"
 
 #include "analyzer/collect/Arguments.h"
+#include "analyzer/collect/CounterUses.h"
+#include "analyzer/collect/FactsDifference.h"
+#include "analyzer/collect/HeaderUse.h"
+#include "analyzer/collect/Invocation.h"
+#include "analyzer/collect/UnitContext.h"
 #include "analyzer/collect/UnitLowering.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclGroup.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/Utils.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/VirtualFileSystem.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
 
 #include <algorithm>
 #include <optional>
@@ -21,39 +23,6 @@
 namespace hookqual::collect {
 
 namespace {
-
-/// Keeps the first error, which the others mostly follow from.
-class FirstError : public clang::DiagnosticConsumer {
-public:
-  explicit FirstError(const PathNames &names) : names_(names) {}
-
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &diagnostic) override {
-    clang::DiagnosticConsumer::HandleDiagnostic(level, diagnostic);
-    if (level < clang::DiagnosticsEngine::Error || message_)
-      return;
-    llvm::SmallString<256> text;
-    diagnostic.FormatDiagnostic(text);
-    message_ = positionOf(diagnostic) + "error: " + text.str().str();
-  }
-
-  llvm::Error take(llvm::StringRef unit) const {
-    return llvm::createStringError(message_.value_or(unit.str() + ": error: cannot be compiled"));
-  }
-
-private:
-  std::string positionOf(const clang::Diagnostic &diagnostic) const {
-    if (!diagnostic.hasSourceManager() || diagnostic.getLocation().isInvalid())
-      return "";
-    const clang::PresumedLoc place = diagnostic.getSourceManager().getPresumedLoc(diagnostic.getLocation());
-    if (place.isInvalid())
-      return "";
-    return names_.nameOf(place.getFilename()) + ":" + std::to_string(place.getLine()) + ":" +
-           std::to_string(place.getColumn()) + ": ";
-  }
-
-  const PathNames &names_;
-  std::optional<std::string> message_;
-};
 
 /// System headers too: their content decides the facts as well.
 class AllDependencies : public clang::DependencyCollector {
@@ -66,65 +35,107 @@ public:
 
 class UnitConsumer : public clang::ASTConsumer {
 public:
-  UnitConsumer(const CollectOptions &options, const PathNames &names, std::optional<ir::UnitFacts> &facts)
-      : options_(options), names_(names), facts_(facts) {}
+  UnitConsumer(const std::string &unit, const PathNames &names, const CounterUses &counters, HeaderUse *use,
+               std::optional<ir::UnitFacts> &facts)
+      : unit_(unit), names_(names), counters_(counters), use_(use), facts_(facts) {}
 
+  /// Ends the parse as soon as it is known to be in vain.
   bool HandleTopLevelDecl(clang::DeclGroupRef group) override {
     declarations_.insert(declarations_.end(), group.begin(), group.end());
-    return true;
+    return !isRefused();
   }
 
   void HandleTranslationUnit(clang::ASTContext &ast) override {
-    if (ast.getDiagnostics().hasErrorOccurred())
+    if (ast.getDiagnostics().hasErrorOccurred() || isRefused())
       return;
     // Layouts may deserialise declarations, which are handed to us while we walk.
     const std::vector<clang::Decl *> declarations = std::exchange(declarations_, {});
-    facts_ = lowerUnit(ast, names_, options_.unit, declarations);
+    Locations locations(ast.getSourceManager(), ast.getLangOpts(), names_, counters_, use_);
+    UnitContext context(ast, locations, unit_);
+    facts_ = lowerUnit(context, declarations);
+    facts_->unit = unit_;
   }
 
 private:
-  const CollectOptions &options_;
+  bool isRefused() const { return use_ && !use_->refusal().empty(); }
+
+  const std::string &unit_;
   const PathNames &names_;
+  const CounterUses &counters_;
+  HeaderUse *use_;
   std::optional<ir::UnitFacts> &facts_;
   std::vector<clang::Decl *> declarations_;
 };
 
 class UnitAction : public clang::ASTFrontendAction {
 public:
-  UnitAction(const CollectOptions &options, const PathNames &names) : options_(options), names_(names) {}
+  UnitAction(const std::string &unit, const PathNames &names) : unit_(unit), names_(names) {}
 
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
-    return std::make_unique<UnitConsumer>(options_, names_, facts_);
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler,
+                                                        llvm::StringRef) override {
+    return std::make_unique<UnitConsumer>(unit_, names_, counters_, useOf(compiler), facts_);
   }
 
   std::optional<ir::UnitFacts> take() { return std::move(facts_); }
 
+protected:
+  virtual HeaderUse *useOf(clang::CompilerInstance &) { return nullptr; }
+
+  void ExecuteAction() override {
+    clang::Preprocessor &preprocessor = getCompilerInstance().getPreprocessor();
+    preprocessor.addPPCallbacks(counters_.callbacks(preprocessor));
+    clang::ASTFrontendAction::ExecuteAction();
+  }
+
 private:
-  const CollectOptions &options_;
+  const std::string &unit_;
   const PathNames &names_;
+  CounterUses counters_;
   std::optional<ir::UnitFacts> facts_;
 };
 
-std::shared_ptr<clang::CompilerInvocation>
-makeInvocation(const CollectOptions &options, clang::DiagnosticConsumer &diagnostics,
-               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
-  std::vector<std::string> arguments = parsingArguments(options.arguments);
-  arguments.insert(arguments.begin(), HOOKQUAL_CLANG); // the driver finds its own headers from here
-  std::vector<const char *> pointers;
-  std::ranges::transform(arguments, std::back_inserter(pointers), &std::string::c_str);
+/// Macros of the command line that differ from the precompiled header's are defined where the
+/// unit begins; Clang would refuse them beside it.
+class PrecompiledUnitAction : public UnitAction {
+public:
+  PrecompiledUnitAction(const std::string &unit, const PathNames &names, const HeaderIndex &index,
+                        std::vector<std::string> differingMacros)
+      : UnitAction(unit, names), names_(names), index_(index), macros_(std::move(differingMacros)) {}
 
-  clang::CreateInvocationOptions how;
-  how.VFS = std::move(files);
-  how.Diags = clang::CompilerInstance::createDiagnostics(new clang::DiagnosticOptions, &diagnostics,
-                                                         /*ShouldOwnClient=*/false);
-  std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(pointers, how);
-  if (!invocation)
-    return nullptr;
-  invocation->getFileSystemOpts().WorkingDir = options.directory;
-  invocation->getFrontendOpts().DisableFree = false;
-  invocation->getDiagnosticOpts().ShowCarets = false; // else the number of errors is printed
-  return invocation;
-}
+  const HeaderUse *use() const { return use_.get(); }
+
+protected:
+  HeaderUse *useOf(clang::CompilerInstance &compiler) override {
+    use_ = std::make_unique<HeaderUse>(index_, names_, compiler.getSourceManager());
+    use_->begin(macros_);
+    return use_.get();
+  }
+
+  void ExecuteAction() override {
+    clang::Preprocessor &preprocessor = getCompilerInstance().getPreprocessor();
+    preprocessor.setPredefines(preprocessor.getPredefines() + definitions());
+    preprocessor.addPPCallbacks(use_->callbacks());
+    UnitAction::ExecuteAction();
+  }
+
+private:
+  std::string definitions() const {
+    std::string text;
+    for (llvm::StringRef macro : macros_) {
+      text += ("#undef " + macroNameIn(macro) + "\n").str();
+      if (macro.consume_front("U"))
+        continue;
+      const auto [name, value] = macro.drop_front().split('=');
+      text += ("#define " + name + " " + (macro.contains('=') ? value : "1") + "\n").str();
+    }
+    return text;
+  }
+
+  const PathNames &names_;
+  const HeaderIndex &index_;
+  std::vector<std::string> macros_;
+  std::unique_ptr<HeaderUse> use_;
+};
 
 std::vector<std::string> dependenciesOf(const clang::DependencyCollector &collector, const PathNames &names) {
   std::vector<std::string> result;
@@ -135,32 +146,87 @@ std::vector<std::string> dependenciesOf(const clang::DependencyCollector &collec
   return result;
 }
 
-} // namespace
-
-llvm::Expected<ir::UnitFacts> collectUnit(const CollectOptions &options) {
-  const PathNames names(options.sourceRoot, options.directory);
+llvm::Expected<ir::UnitFacts> collectPlainly(const CollectOptions &options, const PathNames &names) {
   FirstError diagnostics(names);
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = llvm::vfs::createPhysicalFileSystem();
-  if (std::error_code error = files->setCurrentWorkingDirectory(options.directory))
-    return llvm::createStringError(error, options.directory + ": " + error.message());
-
-  std::shared_ptr<clang::CompilerInvocation> invocation = makeInvocation(options, diagnostics, files);
-  if (!invocation)
-    return diagnostics.take(options.unit);
-  clang::CompilerInstance compiler;
-  compiler.setInvocation(std::move(invocation));
-  compiler.createDiagnostics(&diagnostics, /*ShouldOwnClient=*/false);
-  compiler.createFileManager(files);
+  auto compiler =
+      makeCompiler(parsingArguments(options.arguments), options.directory, diagnostics, options.unit);
+  if (!compiler)
+    return compiler.takeError();
   const auto dependencies = std::make_shared<AllDependencies>();
-  compiler.addDependencyCollector(dependencies);
-
-  UnitAction action(options, names);
-  compiler.ExecuteAction(action);
+  (*compiler)->addDependencyCollector(dependencies);
+  UnitAction action(options.unit, names);
+  (*compiler)->ExecuteAction(action);
   std::optional<ir::UnitFacts> facts = action.take();
   if (!facts)
     return diagnostics.take(options.unit);
   facts->dependencies = dependenciesOf(*dependencies, names);
   return std::move(*facts);
+}
+
+/// Takes the macros out of the options that the precompiled header does not have alike:
+/// those that differ, and those that the unit lacks.
+std::vector<std::string> takeDifferingMacros(clang::PreprocessorOptions &options, const HeaderIndex &index) {
+  std::vector<std::string> differing;
+  std::vector<std::pair<std::string, bool>> kept;
+  std::set<std::string> unseen(index.macros.begin(), index.macros.end());
+  for (auto &[macro, isUndefined] : options.Macros) {
+    std::string spelled = (isUndefined ? "U" : "D") + macro;
+    if (unseen.erase(spelled) != 0)
+      kept.emplace_back(macro, isUndefined);
+    else
+      differing.push_back(std::move(spelled));
+  }
+  for (const std::string &missing : unseen) {
+    const auto hasName = [&](const std::string &macro) { return macroNameIn(macro) == macroNameIn(missing); };
+    if (std::ranges::none_of(differing, hasName))
+      differing.insert(differing.begin(), "U" + macroNameIn(missing).str());
+  }
+  options.Macros = std::move(kept);
+  return differing;
+}
+
+/// The facts, or why there are none with the precompiled header.
+llvm::Expected<ir::UnitFacts> collectPrecompiled(const CollectOptions &options, const PathNames &names) {
+  FirstError diagnostics(names);
+  auto compiler =
+      makeCompiler(parsingArguments(options.arguments), options.directory, diagnostics, options.unit);
+  if (!compiler)
+    return compiler.takeError();
+  const HeaderIndex &index = options.precompiled->index;
+  clang::PreprocessorOptions &preprocessing = (*compiler)->getPreprocessorOpts();
+  preprocessing.ImplicitPCHInclude = options.precompiled->file;
+  PrecompiledUnitAction action(options.unit, names, index, takeDifferingMacros(preprocessing, index));
+  (*compiler)->ExecuteAction(action);
+  std::optional<ir::UnitFacts> facts = action.take();
+  if (action.use() && !action.use()->refusal().empty())
+    return llvm::createStringError(action.use()->refusal());
+  if (!facts)
+    return diagnostics.take(options.unit);
+  facts->dependencies = action.use()->dependencies();
+  return std::move(*facts);
+}
+
+} // namespace
+
+llvm::Expected<CollectedFacts> collectUnit(const CollectOptions &options) {
+  const PathNames names(options.sourceRoot, options.directory, options.objectTree);
+  CollectedFacts collected;
+  if (options.precompiled) {
+    llvm::Expected<ir::UnitFacts> facts = collectPrecompiled(options, names);
+    if (facts && !options.verifiesPrecompiled)
+      return CollectedFacts{std::move(*facts), ""};
+    if (facts)
+      collected.facts = std::move(*facts);
+    else
+      collected.parsedPlainly = llvm::toString(facts.takeError());
+  }
+  llvm::Expected<ir::UnitFacts> plain = collectPlainly(options, names);
+  if (!plain)
+    return plain.takeError();
+  if (options.precompiled && collected.parsedPlainly.empty())
+    collected.parsedPlainly = differenceBetween(*plain, collected.facts);
+  collected.facts = std::move(*plain);
+  return collected;
 }
 
 } // namespace hookqual::collect

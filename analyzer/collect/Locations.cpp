@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/collect/Locations.h"
 
+#include "analyzer/collect/CounterUses.h"
+#include "analyzer/collect/HeaderFilter.h"
+
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+
+#include <algorithm>
 
 namespace hookqual::collect {
 
@@ -28,23 +33,42 @@ bool stripRoot(llvm::StringRef &path, llvm::StringRef root) {
 
 } // namespace
 
-PathNames::PathNames(llvm::StringRef sourceRoot, llvm::StringRef directory)
-    : root_(normalized(sourceRoot, directory)), directory_(directory) {
-  llvm::SmallString<256> real;
-  if (!llvm::sys::fs::real_path(root_, real))
-    realRoot_ = std::string(real);
+PathNames::PathNames(llvm::StringRef sourceRoot, llvm::StringRef directory, llvm::StringRef objectTree)
+    : directory_(directory) {
+  for (llvm::StringRef root : {sourceRoot, objectTree}) {
+    if (root.empty())
+      continue;
+    roots_.push_back(normalized(root, directory));
+    llvm::SmallString<256> real;
+    if (!llvm::sys::fs::real_path(roots_.back(), real))
+      roots_.push_back(std::string(real));
+  }
+  std::ranges::sort(roots_, std::ranges::greater(),
+                    [](const std::string &r) { return std::pair(r.size(), r); });
 }
 
 std::string PathNames::nameOf(llvm::StringRef path) const {
   const std::string absolute = normalized(path, directory_);
   llvm::StringRef name = absolute;
-  if (!stripRoot(name, root_))
-    stripRoot(name, realRoot_);
+  for (const std::string &root : roots_)
+    if (stripRoot(name, root))
+      break;
   return name.str();
 }
 
-Locations::Locations(const clang::SourceManager &sources, const clang::LangOptions &language, PathNames names)
-    : sources_(sources), language_(language), names_(std::move(names)) {}
+Locations::Locations(const clang::SourceManager &sources, const clang::LangOptions &language, PathNames names,
+                     const CounterUses &counters, HeaderFilter *filter)
+    : sources_(sources), language_(language), names_(std::move(names)), counters_(counters), filter_(filter) {
+}
+
+bool Locations::reads(clang::SourceLocation location) const {
+  return !filter_ || filter_->reads(location);
+}
+
+void Locations::use(clang::SourceRange range) const {
+  if (filter_)
+    filter_->use(range);
+}
 
 const std::string &Locations::fileOf(clang::FileID file) {
   if (file.isInvalid())
@@ -76,8 +100,16 @@ bool Locations::isPasted(clang::SourceLocation location) const {
   return sources_.isWrittenInScratchSpace(sources_.getSpellingLoc(location));
 }
 
-llvm::StringRef Locations::nameOf(const clang::NamedDecl &variable) const {
-  return isPasted(variable.getLocation()) ? variable.getName().rtrim("0123456789") : variable.getName();
+llvm::StringRef Locations::nameOf(const clang::NamedDecl &declaration) const {
+  const llvm::StringRef name = declaration.getName();
+  const llvm::StringRef stem = name.rtrim("0123456789");
+  uint64_t number = 0;
+  if (name.drop_front(stem.size()).getAsInteger(10, number) || !isPasted(declaration.getLocation()))
+    return name;
+  const clang::SourceLocation expansion = sources_.getExpansionLoc(declaration.getLocation());
+  const bool isCounter =
+      counters_.contain(expansion, number) || (filter_ && filter_->counted(expansion, number));
+  return isCounter ? stem : name;
 }
 
 bool Locations::isOfMacro(const clang::NamedDecl &variable) const {

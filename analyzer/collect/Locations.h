@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <string>
+#include <vector>
 
 namespace clang {
 class LangOptions;
@@ -19,21 +20,35 @@ class SourceManager;
 
 namespace hookqual::collect {
 
+class CounterUses;
+class HeaderFilter;
+
 /// Turns paths as the compiler saw them into names that do not depend on the machine.
 class PathNames {
 public:
-  PathNames(llvm::StringRef sourceRoot, llvm::StringRef directory);
+  /// Relative paths count from `directory`. Generated files lie in `objectTree`, which may be
+  /// the source root, lie in it, or be elsewhere.
+  PathNames(llvm::StringRef sourceRoot, llvm::StringRef directory, llvm::StringRef objectTree = "");
 
-  /// Relative to the source root when below it, else absolute.
+  /// Relative to the object tree or the source root when below one of them (to the deeper
+  /// one when below both), else absolute.
   std::string nameOf(llvm::StringRef path) const;
 
 private:
-  std::string root_, realRoot_, directory_;
+  std::vector<std::string> roots_; // longest first
+  std::string directory_;
 };
 
 class Locations {
 public:
-  Locations(const clang::SourceManager &sources, const clang::LangOptions &language, PathNames names);
+  /// `filter` hides what a precompiled header has too much; null hides nothing.
+  Locations(const clang::SourceManager &sources, const clang::LangOptions &language, PathNames names,
+            const CounterUses &counters, HeaderFilter *filter);
+
+  /// Whether the unit includes what is written there.
+  bool reads(clang::SourceLocation location) const;
+  /// The facts will tell what is written there.
+  void use(clang::SourceRange range) const;
 
   /// The file in which the location is expanded.
   const std::string &fileOf(clang::SourceLocation location);
@@ -42,9 +57,9 @@ public:
   /// Written in a header rather than in the unit's .c files.
   bool isInHeader(clang::SourceLocation location);
 
-  /// The name of a variable, without the counter of a pasted one: that depends on what was
+  /// The declared name, without what `__COUNTER__` put at its end: that depends on what was
   /// compiled before.
-  llvm::StringRef nameOf(const clang::NamedDecl &variable) const;
+  llvm::StringRef nameOf(const clang::NamedDecl &declaration) const;
 
   /// Named by the text of a macro, not by what people gave to it.
   bool isOfMacro(const clang::NamedDecl &variable) const;
@@ -59,6 +74,8 @@ private:
   const clang::SourceManager &sources_;
   const clang::LangOptions &language_;
   PathNames names_;
+  const CounterUses &counters_;
+  HeaderFilter *filter_;
   llvm::DenseMap<clang::FileID, std::string> files_;
   const std::string builtIn_ = "<built-in>"; // the compiler's own declarations
 };

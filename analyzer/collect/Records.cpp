@@ -7,6 +7,8 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/RecordLayout.h"
 
+#include <tuple>
+
 namespace hookqual::collect {
 
 using clang::FieldDecl;
@@ -17,11 +19,11 @@ namespace {
 
 class RecordDescription {
 public:
-  explicit RecordDescription(UnitContext &unit) : types_(unit.types()) {}
+  explicit RecordDescription(UnitContext &unit) : types_(unit.types()), locations_(unit.locations()) {}
 
   void want(const RecordDecl *record) {
-    record = Types::namedParent(record);
-    if (const RecordDecl *definition = record->getDefinition(); definition && !definition->isInvalidDecl())
+    const RecordDecl *definition = types_.definitionOf(Types::namedParent(record));
+    if (definition && !definition->isInvalidDecl())
       wanted_.insert(definition);
   }
 
@@ -34,6 +36,7 @@ public:
 
 private:
   ir::Record describe(const RecordDecl *record) {
+    locations_.use(record->getSourceRange());
     ir::Record result{types_.recordName(record), types_.recordFile(record), 0, {}};
     result.bytes = types_.sizeOf(types_.ast().getRecordType(record));
     addFields(record, 0, result);
@@ -68,18 +71,27 @@ private:
   }
 
   Types &types_;
+  Locations &locations_;
   llvm::SetVector<const RecordDecl *> wanted_;
 };
 
-/// The names of the definition's parameters if it is in sight, else of the first
-/// declaration that has any.
-const FunctionDecl *bestDeclaration(const FunctionDecl *function) {
-  if (const FunctionDecl *definition = function->getDefinition())
+/// The definition if it is in sight, else a declaration that names its parameters; of
+/// several the first by file and line, whatever the order in which they were included.
+const FunctionDecl *bestDeclaration(UnitContext &unit, const FunctionDecl *function) {
+  if (const FunctionDecl *definition = unit.symbols().definitionOf(*function))
     return definition;
+  const auto rank = [&](const FunctionDecl *declaration) {
+    const bool hasNames = declaration->getNumParams() > 0 && declaration->getParamDecl(0)->getIdentifier();
+    Locations &locations = unit.locations();
+    return std::tuple(!locations.reads(declaration->getLocation()), !hasNames,
+                      locations.fileOf(declaration->getLocation()),
+                      locations.lineOf(declaration->getLocation()));
+  };
+  const FunctionDecl *best = function;
   for (const FunctionDecl *declaration : function->redecls())
-    if (declaration->getNumParams() > 0 && declaration->getParamDecl(0)->getIdentifier())
-      return declaration;
-  return function;
+    if (rank(declaration) < rank(best))
+      best = declaration;
+  return best;
 }
 
 } // namespace
@@ -99,9 +111,9 @@ std::vector<ir::Prototype> describePrototypes(UnitContext &unit) {
   std::vector<ir::Prototype> prototypes;
   Types &types = unit.types();
   for (const FunctionDecl *function : unit.prototypes()) {
-    const FunctionDecl *declaration = bestDeclaration(function);
+    const FunctionDecl *declaration = bestDeclaration(unit, function);
     ir::Prototype prototype;
-    prototype.name = function->getName().str();
+    prototype.name = unit.locations().nameOf(*function).str();
     prototype.file = unit.locations().fileOf(declaration->getLocation());
     prototype.result = types.reference(declaration->getReturnType());
     for (const clang::ParmVarDecl *parameter : declaration->parameters())

@@ -37,7 +37,7 @@ public:
     auto facts =
         collectUnit({std::move(arguments), std::string(directory_), std::string(directory_), "unit.c"});
     if (facts)
-      facts_ = std::move(*facts);
+      facts_ = std::move(facts->facts);
     else
       error_ = llvm::toString(facts.takeError());
   }

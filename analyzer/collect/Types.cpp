@@ -69,8 +69,13 @@ std::string Types::recordName(const RecordDecl *record) const {
 }
 
 std::string Types::recordFile(const RecordDecl *record) {
+  const RecordDecl *definition = definitionOf(record);
+  return definition ? locations_.fileOf(definition->getLocation()) : "";
+}
+
+const RecordDecl *Types::definitionOf(const RecordDecl *record) const {
   const RecordDecl *definition = record->getDefinition();
-  return locations_.fileOf((definition ? definition : record)->getLocation());
+  return definition && locations_.reads(definition->getLocation()) ? definition : nullptr;
 }
 
 std::string Types::recordKey(const RecordDecl *record) {

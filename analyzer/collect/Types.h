@@ -31,7 +31,10 @@ public:
 
   std::string recordKey(const clang::RecordDecl *record);
   std::string recordName(const clang::RecordDecl *record) const;
+  /// Empty while the record is incomplete: where it is only declared says nothing about it.
   std::string recordFile(const clang::RecordDecl *record);
+  /// Null while the record is incomplete for this unit.
+  const clang::RecordDecl *definitionOf(const clang::RecordDecl *record) const;
 
   /// Fields of anonymous members belong to the nearest record with a name.
   ir::Member memberOf(const clang::FieldDecl *field);

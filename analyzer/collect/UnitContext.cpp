@@ -16,7 +16,7 @@ const std::string &UnitContext::refer(const clang::FunctionDecl &function) {
   entry->second = ir::toString(symbols_.symbolOf(function));
   functions_.insert(entry->second);
   prototypes_.insert(function.getCanonicalDecl());
-  const clang::FunctionDecl *definition = function.getDefinition();
+  const clang::FunctionDecl *definition = symbols_.definitionOf(function);
   // An external body in a header is another unit's copy (`extern inline`); an alias counts as
   // a definition to Clang, but has no body.
   if (definition && definition->doesThisDeclarationHaveABody() &&
@@ -31,14 +31,13 @@ const std::string &UnitContext::refer(const clang::VarDecl &variable) {
     return entry->second;
   entry->second = ir::toString(symbols_.symbolOf(variable));
   const clang::VarDecl *initializing = nullptr;
-  if (variable.getAnyInitializer(initializing))
+  if (variable.getAnyInitializer(initializing) && locations_.reads(initializing->getLocation()))
     variables_.insert(initializing);
   return entry->second;
 }
 
 void UnitContext::useRecord(const clang::RecordDecl *record) {
-  record = Types::namedParent(record);
-  if (const clang::RecordDecl *definition = record->getDefinition())
+  if (const clang::RecordDecl *definition = types_.definitionOf(Types::namedParent(record)))
     records_.insert(definition);
 }
 

@@ -31,11 +31,7 @@ ir::UnitFacts sorted(ir::UnitFacts facts) {
 
 class UnitLowering {
 public:
-  UnitLowering(clang::ASTContext &ast, PathNames names, const std::string &unit)
-      : locations_(ast.getSourceManager(), ast.getLangOpts(), std::move(names)),
-        context_(ast, locations_, unit) {
-    facts_.unit = unit;
-  }
+  explicit UnitLowering(UnitContext &context) : context_(context), locations_(context.locations()) {}
 
   ir::UnitFacts run(const std::vector<clang::Decl *> &declarations) {
     for (const clang::Decl *declaration : declarations)
@@ -49,6 +45,8 @@ public:
 
 private:
   void wantOwn(const clang::Decl &declaration) {
+    if (!locations_.reads(declaration.getLocation()))
+      return;
     if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&declaration)) {
       addAlias(*function);
       if (function->doesThisDeclarationHaveABody() && context_.symbols().isOwn(*function))
@@ -79,9 +77,11 @@ private:
     size_t body = 0, variable = 0;
     while (body < bodies.size() || variable < variables.size()) {
       if (body < bodies.size()) {
+        locations_.use(bodies[body]->getSourceRange());
         facts_.functions.push_back(lowerFunction(context_, *bodies[body++]));
         add(assignedTargets(context_, facts_.functions.back()));
       } else {
+        locations_.use(variables[variable]->getSourceRange());
         add(initializedTargets(context_, *variables[variable++]));
       }
     }
@@ -92,16 +92,15 @@ private:
                                 std::make_move_iterator(targets.end()));
   }
 
-  Locations locations_;
-  UnitContext context_;
+  UnitContext &context_;
+  Locations &locations_;
   ir::UnitFacts facts_;
 };
 
 } // namespace
 
-ir::UnitFacts lowerUnit(clang::ASTContext &ast, PathNames names, const std::string &unit,
-                        const std::vector<clang::Decl *> &declarations) {
-  return UnitLowering(ast, std::move(names), unit).run(declarations);
+ir::UnitFacts lowerUnit(UnitContext &context, const std::vector<clang::Decl *> &declarations) {
+  return UnitLowering(context).run(declarations);
 }
 
 } // namespace hookqual::collect

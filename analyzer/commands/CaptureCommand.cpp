@@ -2,6 +2,7 @@
 // `hookqual capture`: kernel source to facts.db.
 #include "analyzer/capture/Capture.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/UnitCollector.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/Format.h>
@@ -24,7 +25,10 @@ not written to: a clean tree is recorded with O=, a built one is read through it
 
 struct CaptureArguments {
   capture::CaptureOptions options;
-  long unitTimeLimit = 300;
+  long unitTimeLimit = 300;        // seconds
+  uint64_t unitMemoryLimit = 4096; // MiB
+  bool withoutPrecompiled = false;
+  UnitCollector collector;
   bool copies = false;
 };
 
@@ -34,6 +38,11 @@ void printSummary(const capture::CaptureSummary &summary, const std::string &dat
     out << "skipped " << skipped.unit << ": " << skipped.reason << '\n';
     if (!skipped.reproducer.empty())
       out << "  see again: " << skipped.reproducer << '\n';
+  }
+  std::map<std::string, size_t> reasons;
+  for (const auto &[unit, why] : summary.parsedPlainly) {
+    ++reasons[why];
+    llvm::errs() << "plainly " << unit << ": " << why << '\n';
   }
   out << llvm::format("captured %zu of %zu units, %zu functions in %.1f s (%.1f s to find the units)\n",
                       summary.parsed, summary.units, summary.functions,
@@ -46,7 +55,14 @@ int runCapture(CaptureArguments &arguments) {
   options.database = std::filesystem::absolute(options.database).lexically_normal().string();
   options.query.output = capture::recordingDirectoryFor(options.database);
   options.query.copy = arguments.copies ? capture::CopyPolicy::WhenNeeded : capture::CopyPolicy::Never;
-  options.unitTimeLimit = std::chrono::seconds(arguments.unitTimeLimit);
+  options.unitLimits = {std::chrono::seconds(arguments.unitTimeLimit), arguments.unitMemoryLimit << 20};
+  options.usesPrecompiled = !arguments.withoutPrecompiled;
+  UnitCollector &collector = arguments.collector;
+  options.collect = [&collector](const capture::CollectRequest &request) {
+    return collector.collect(request);
+  };
+  options.loadPrecompiled = [&collector](const std::string &prefix) { return collector.load(prefix); };
+  options.precompile = &UnitCollector::precompile;
   options.progress =
       isatty(STDERR_FILENO) != 0 ? capture::ProgressStyle::Line : capture::ProgressStyle::Plain;
 
@@ -94,13 +110,22 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
       ->capture_default_str()
       ->check(CLI::PositiveNumber)
       ->type_name("SECONDS");
+  command->add_option("--unit-memory", arguments->unitMemoryLimit, "Memory limit of one unit; 0: none")
+      ->capture_default_str()
+      ->type_name("MIB");
+  CLI::Option *noPch = command->add_flag("--no-pch", arguments->withoutPrecompiled,
+                                         "Parse every unit by itself, without a precompiled header");
+  command
+      ->add_flag("--verify-pch", options.verifiesPrecompiled,
+                 "Collect every unit with and without the precompiled header, and compare")
+      ->excludes(noPch);
   command->add_flag("--copy", arguments->copies, "Record in a copy when the tree is not clean");
   command->add_option("PATH", options.query.paths, "Directories and C files to capture");
   command->callback([&invocation, arguments, kernel, database] {
     if (kernel->empty() && database->empty())
       throw CLI::ValidationError("capture", "--kernel DIR or -p FILE is needed");
     arguments->options.toolVersion = invocation.version;
-    arguments->options.workerCommand = {invocation.program, "collect-unit"};
+    arguments->options.reproducer = {invocation.program, "collect-unit"};
     invocation.run = [arguments] { return runCapture(*arguments); };
   });
 }

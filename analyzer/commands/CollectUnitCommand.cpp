@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// `hookqual collect-unit`: the worker that capture spawns for one unit.
+// `hookqual collect-unit`: does again what a worker of capture did for one unit.
 #include "analyzer/capture/CollectRequest.h"
 #include "analyzer/capture/Paths.h"
-#include "analyzer/collect/CollectUnit.h"
 #include "analyzer/commands/Commands.h"
-#include "analyzer/ir/Binary.h"
+#include "analyzer/commands/UnitCollector.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
@@ -19,21 +18,27 @@ struct CollectUnitArguments {
   std::string request, out;
 };
 
+/// A request without a unit is for a precompiled header.
 llvm::Error collectUnit(const CollectUnitArguments &arguments) {
   llvm::Expected<capture::CollectRequest> request = capture::readRequest(arguments.request);
   if (!request)
     return request.takeError();
-  llvm::Expected<ir::UnitFacts> facts = collect::collectUnit(
-      {std::move(request->arguments), request->directory, request->sourceRoot, request->unit});
+  if (request->unit.empty())
+    return UnitCollector::precompile(*request);
+  UnitCollector collector;
+  llvm::Expected<capture::WorkerFacts> facts = collector.collect(*request);
   if (!facts)
     return facts.takeError();
-  return capture::writeFile(arguments.out, ir::writeBinary(*facts));
+  if (!facts->parsedPlainly.empty())
+    llvm::errs() << "note: without the precompiled header: " << facts->parsedPlainly << '\n';
+  return capture::writeFile(arguments.out, facts->bytes);
 }
 
 } // namespace
 
 void addCollectUnitCommand(CLI::App &app, Invocation &invocation) {
-  CLI::App *command = app.add_subcommand("collect-unit", "Collect one unit (what capture's workers run)");
+  CLI::App *command =
+      app.add_subcommand("collect-unit", "Collect one unit again, as a worker of capture did");
   auto arguments = std::make_shared<CollectUnitArguments>();
   command->add_option("--request", arguments->request, "JSON file that names the unit and its arguments")
       ->required()

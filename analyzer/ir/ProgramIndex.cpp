@@ -293,6 +293,9 @@ const Prototype *ProgramIndex::prototype(std::string_view name) const {
 }
 
 const Record *ProgramIndex::record(std::string_view key) const {
+  // Where a type was incomplete, nothing but its name is known.
+  if (key.ends_with('@'))
+    return recordNamed(key.substr(0, key.size() - 1));
   const auto found = records_.find(key);
   return found == records_.end() ? nullptr : &found->second.record;
 }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/collect/HeaderUse.h"
+
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/MacroInfo.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Token.h"
+
+#include <algorithm>
+
+namespace hookqual::collect {
+
+class HeaderUseCallbacks : public clang::PPCallbacks {
+public:
+  explicit HeaderUseCallbacks(HeaderUse &use) : use_(use) {}
+
+  void FileChanged(clang::SourceLocation location, FileChangeReason reason, clang::SrcMgr::CharacteristicKind,
+                   clang::FileID) override {
+    if (reason != EnterFile)
+      return;
+    if (const auto file = use_.sources_.getFileEntryRefForID(use_.sources_.getFileID(location)))
+      use_.enter(file->getName());
+  }
+
+  void InclusionDirective(clang::SourceLocation, const clang::Token &, llvm::StringRef, bool,
+                          clang::CharSourceRange, clang::OptionalFileEntryRef file, llvm::StringRef,
+                          llvm::StringRef, const clang::Module *, bool,
+                          clang::SrcMgr::CharacteristicKind) override {
+    if (file)
+      use_.enter(file->getName());
+  }
+
+  void MacroDefined(const clang::Token &name, const clang::MacroDirective *) override {
+    use_.define(name.getIdentifierInfo()->getName());
+  }
+  void MacroUndefined(const clang::Token &name, const clang::MacroDefinition &,
+                      const clang::MacroDirective *) override {
+    use_.define(name.getIdentifierInfo()->getName());
+  }
+  void MacroExpands(const clang::Token &name, const clang::MacroDefinition &definition, clang::SourceRange,
+                    const clang::MacroArgs *) override {
+    consult(name, definition);
+  }
+  void Defined(const clang::Token &name, const clang::MacroDefinition &definition,
+               clang::SourceRange) override {
+    consult(name, definition);
+  }
+  void Ifdef(clang::SourceLocation, const clang::Token &name,
+             const clang::MacroDefinition &definition) override {
+    consult(name, definition);
+  }
+  void Ifndef(clang::SourceLocation, const clang::Token &name,
+              const clang::MacroDefinition &definition) override {
+    consult(name, definition);
+  }
+  using clang::PPCallbacks::Elifdef;
+  using clang::PPCallbacks::Elifndef;
+  void Elifdef(clang::SourceLocation, const clang::Token &name,
+               const clang::MacroDefinition &definition) override {
+    consult(name, definition);
+  }
+  void Elifndef(clang::SourceLocation, const clang::Token &name,
+                const clang::MacroDefinition &definition) override {
+    consult(name, definition);
+  }
+
+private:
+  void consult(const clang::Token &name, const clang::MacroDefinition &definition) {
+    use_.consult(name.getIdentifierInfo()->getName(), definition);
+  }
+
+  HeaderUse &use_;
+};
+
+HeaderUse::HeaderUse(const HeaderIndex &index, const PathNames &names, const clang::SourceManager &sources)
+    : index_(index), names_(names), sources_(sources), included_(index.files.size()) {}
+
+void HeaderUse::begin(const std::vector<std::string> &differingMacros) {
+  for (const std::string &macro : differingMacros)
+    define(macroNameIn(macro));
+  for (uint32_t file : index_.implicit)
+    include(file);
+}
+
+std::unique_ptr<clang::PPCallbacks> HeaderUse::callbacks() {
+  return std::make_unique<HeaderUseCallbacks>(*this);
+}
+
+void HeaderUse::refuse(const std::string &why) {
+  if (refusal_.empty())
+    refusal_ = why;
+}
+
+void HeaderUse::enter(llvm::StringRef path) {
+  const std::string name = names_.nameOf(path);
+  if (const int64_t file = index_.find(name); file >= 0)
+    include(uint32_t(file));
+  else
+    entered_.insert(name);
+}
+
+/// Depth first, in the order of the #include lines, as the preprocessor would go.
+void HeaderUse::include(uint32_t first) {
+  std::vector<uint32_t> pending = {first};
+  while (!pending.empty()) {
+    const uint32_t file = pending.back();
+    pending.pop_back();
+    if (included_.test(file))
+      continue;
+    included_.set(file);
+    for (const auto &macro : defined_)
+      if (macro.second)
+        check(file, macro.first(), *macro.second);
+    const std::vector<uint32_t> &includes = index_.files[file].includes;
+    pending.insert(pending.end(), includes.rbegin(), includes.rend());
+  }
+}
+
+void HeaderUse::check(uint32_t file, llvm::StringRef macro, const HeaderIndex::Mentions &mentions) {
+  const auto has = [file](const std::vector<uint32_t> &files) {
+    return std::ranges::binary_search(files, file);
+  };
+  if (has(mentions.inDirective) || (has(mentions.inCode) && !mentions.areExpansionsKnown))
+    refuse("`" + macro.str() + "` is defined before " + index_.files[file].path + ", which mentions it");
+  const auto places = std::ranges::equal_range(mentions.expansions, file, {}, &HeaderPlace::file);
+  differing_.insert(differing_.end(), places.begin(), places.end());
+  isSorted_ = false;
+}
+
+void HeaderUse::define(llvm::StringRef macro) {
+  const auto found = index_.mentions.find(macro);
+  defined_[macro] = found == index_.mentions.end() ? nullptr : &found->second;
+}
+
+void HeaderUse::consult(llvm::StringRef macro, const clang::MacroDefinition &definition) {
+  const clang::MacroInfo *info = definition.getMacroInfo();
+  if (!info) {
+    const auto found = index_.mentions.find(macro);
+    if (found != index_.mentions.end() && !defined_.contains(macro))
+      for (uint32_t file : found->second.undefinedIn)
+        if (!included_.test(file))
+          refuse("`" + macro.str() + "` is undefined by " + index_.files[file].path +
+                 ", which is not included");
+    return;
+  }
+  const auto [entry, isNew] = macroFiles_.try_emplace(info);
+  if (isNew)
+    entry->second = fileOf(sources_.getFileID(info->getDefinitionLoc()));
+  if (entry->second >= 0 && !included_.test(unsigned(entry->second)))
+    refuse("`" + macro.str() + "` is a macro of " + index_.files[size_t(entry->second)].path +
+           ", which is not included");
+}
+
+int64_t HeaderUse::fileOf(clang::FileID file) {
+  if (!sources_.isLoadedFileID(file))
+    return -1;
+  const auto [entry, isNew] = files_.try_emplace(file);
+  if (isNew) {
+    const clang::OptionalFileEntryRef found = sources_.getFileEntryRefForID(file);
+    entry->second = found ? index_.find(names_.nameOf(found->getName())) : -1;
+  }
+  return entry->second;
+}
+
+bool HeaderUse::reads(clang::SourceLocation location) {
+  if (location.isInvalid())
+    return true;
+  const int64_t file = fileOf(sources_.getFileID(sources_.getExpansionLoc(location)));
+  return file < 0 || included_.test(unsigned(file));
+}
+
+bool HeaderUse::counted(clang::SourceLocation expansion, uint64_t number) {
+  const auto [file, offset] = sources_.getDecomposedLoc(expansion);
+  const int64_t found = fileOf(file);
+  return found >= 0 && index_.counters.contains({{uint32_t(found), offset}, number});
+}
+
+void HeaderUse::use(clang::SourceRange range) {
+  if (differing_.empty() || range.isInvalid())
+    return;
+  const auto [beginFile, begin] = sources_.getDecomposedExpansionLoc(range.getBegin());
+  const auto [endFile, end] = sources_.getDecomposedExpansionLoc(range.getEnd());
+  const int64_t file = fileOf(beginFile);
+  if (file < 0)
+    return;
+  if (!isSorted_)
+    std::ranges::sort(differing_);
+  isSorted_ = true;
+  const auto at = std::ranges::lower_bound(differing_, HeaderPlace{uint32_t(file), begin});
+  if (at != differing_.end() && at->file == uint32_t(file) && (at->offset <= end || endFile != beginFile))
+    refuse("code of " + index_.files[size_t(file)].path +
+           " expands a macro that this unit defines otherwise");
+}
+
+std::vector<std::string> HeaderUse::dependencies() const {
+  std::set<std::string> files = entered_;
+  for (unsigned file : included_.set_bits())
+    files.insert(index_.files[file].path);
+  return {files.begin(), files.end()};
+}
+
+} // namespace hookqual::collect
