@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/capture/SourceDigests.h"
+
+#include "analyzer/capture/Paths.h"
+
+#include <llvm/ADT/BitVector.h>
+#include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/BLAKE3.h>
+
+#include <chrono>
+#include <cstring>
+#include <limits>
+#include <sys/stat.h>
+
+namespace hookqual::capture {
+
+namespace {
+
+using Sum = std::array<uint64_t, 2>;
+
+/// The clock that stamps files ticks in steps of a few milliseconds.
+constexpr int64_t kClockStep = 20'000'000;
+
+int64_t nanoseconds(const timespec &time) {
+  return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+std::string digestOf(llvm::StringRef text) {
+  return llvm::toHex(llvm::BLAKE3::hash<16>(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
+}
+
+Sum sumOf(llvm::StringRef text) {
+  const auto hash = llvm::BLAKE3::hash<sizeof(Sum)>(llvm::arrayRefFromStringRef(text));
+  Sum sum;
+  std::memcpy(sum.data(), hash.data(), sizeof(Sum));
+  return sum;
+}
+
+void add(Sum &to, const Sum &other) {
+  for (size_t i = 0; i < to.size(); ++i)
+    to[i] += other[i];
+}
+
+} // namespace
+
+SourceDigests::SourceDigests(store::UnitCache &cache, std::string sourceRoot, std::string objectTree)
+    : cache_(cache), sourceRoot_(std::move(sourceRoot)), objectTree_(std::move(objectTree)),
+      trustedUntil_(std::numeric_limits<int64_t>::max()), rule_(configurationRule()) {}
+
+llvm::Expected<SourceDigests> SourceDigests::open(store::UnitCache &cache, std::string sourceRoot,
+                                                  std::string objectTree) {
+  SourceDigests digests(cache, std::move(sourceRoot), std::move(objectTree));
+  llvm::Expected<std::vector<store::CachedFile>> files = cache.files();
+  if (!files)
+    return files.takeError();
+  digests.loadConfiguration();
+  for (store::CachedFile &file : *files) {
+    const size_t number = size_t(file.number);
+    digests.sources_.resize(std::max(digests.sources_.size(), number + 1));
+    digests.sources_[number].file = std::move(file);
+  }
+  return digests;
+}
+
+void SourceDigests::distrustLaterChanges() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  trustedUntil_ = std::chrono::nanoseconds(now).count() - kClockStep;
+}
+
+void SourceDigests::loadConfiguration() {
+  llvm::Expected<std::string> text = readFile(placeOf(rule_.header));
+  if (text)
+    configuration_ = Configuration(*text, rule_.suffix);
+  else
+    llvm::consumeError(text.takeError()); // no kernel, or none that is configured
+}
+
+/// Generated files are named relative to the object tree, others to the source root.
+std::string SourceDigests::placeOf(const std::string &name) const {
+  if (llvm::StringRef(name).starts_with("/"))
+    return name;
+  const std::string generated = objectTree_ + "/" + name;
+  struct stat status;
+  return !objectTree_.empty() && stat(generated.c_str(), &status) == 0 ? generated
+                                                                        : sourceRoot_ + "/" + name;
+}
+
+SourceDigests::Source &SourceDigests::source(store::FileNumber number) {
+  if (size_t(number) >= sources_.size())
+    sources_.resize(size_t(number) + 1);
+  Source &source = sources_[size_t(number)];
+  if (!source.isLookedAt) {
+    source.file.number = number;
+    source.file.path = cache_.pathOf(number);
+    look(source);
+    source.isLookedAt = true;
+    source.identity = sumOf(source.file.path + '\n' + source.file.digest);
+    for (const std::string &option : source.file.options) {
+      const auto [entry, isNew] = optionNumbers_.try_emplace(option, uint32_t(optionIdentities_.size()));
+      if (isNew)
+        optionIdentities_.push_back(sumOf(option + '=' + configuration_.valueOf(option)));
+      source.options.push_back(entry->second);
+    }
+  }
+  return source;
+}
+
+void SourceDigests::look(Source &source) {
+  store::CachedFile &file = source.file;
+  const std::string path = placeOf(file.path);
+  struct stat status;
+  if (stat(path.c_str(), &status) != 0) {
+    file.digest.clear();
+    return;
+  }
+  const int64_t modified = nanoseconds(status.st_mtim);
+  const bool isSame = file.size == int64_t(status.st_size) && file.modified == modified &&
+                      file.inode == int64_t(status.st_ino) && !file.digest.empty();
+  if (isSame)
+    return;
+  file.size = status.st_size;
+  file.modified = modified;
+  file.inode = int64_t(status.st_ino);
+  source.isChanged = true;
+  read(source, path);
+  if (modified > trustedUntil_)
+    file.digest.clear();
+}
+
+void SourceDigests::read(Source &source, const std::string &path) {
+  llvm::Expected<std::string> text = readFile(path);
+  source.file.digest.clear();
+  source.file.options.clear();
+  if (!text) {
+    llvm::consumeError(text.takeError()); // what has no digest is never the same
+    return;
+  }
+  source.file.digest = digestOf(*text);
+  if (source.file.path != rule_.header) // which names all of them
+    source.file.options = optionsNamedIn(*text);
+}
+
+const std::string &SourceDigests::contentOf(store::FileNumber file) {
+  return source(file).file.digest;
+}
+
+std::string SourceDigests::closureOf(const std::vector<store::FileNumber> &files, ConfigurationPart part) {
+  Sum sum = {};
+  bool hasConfiguration = false;
+  llvm::BitVector options;
+  for (const store::FileNumber number : files) {
+    const Source &each = source(number);
+    if (each.file.digest.empty())
+      return "";
+    if (each.file.path == rule_.header && part == ConfigurationPart::NamedOptions) {
+      hasConfiguration = true;
+      continue;
+    }
+    add(sum, each.identity);
+    if (options.size() < optionIdentities_.size())
+      options.resize(unsigned(optionIdentities_.size()));
+    for (const uint32_t option : each.options)
+      options.set(option);
+  }
+  if (hasConfiguration)
+    for (const unsigned option : options.set_bits())
+      add(sum, optionIdentities_[option]);
+  return digestOf({reinterpret_cast<const char *>(sum.data()), sizeof(Sum)});
+}
+
+llvm::Error SourceDigests::save() {
+  std::vector<store::CachedFile> changed;
+  for (const Source &source : sources_)
+    if (source.isChanged)
+      changed.push_back(source.file);
+  return cache_.putFiles(changed);
+}
+
+} // namespace hookqual::capture
