@@ -84,7 +84,7 @@ std::string lastLinesOf(const std::string &logFile) {
 /// The units that make's error lines name:
 ///   `*** [Makefile:15: fs/a.o] Error 1`, `*** No rule to make target 'x.h', needed by 'fs/a.o'.`
 std::vector<SkippedUnit> unrecordedIn(StringRef log) {
-  const llvm::Regex failure("\\*\\*\\* .*['[: ]([^ ':]+)\\.[co]['\\]]");
+  const llvm::Regex failure("\\*\\*\\* .*[ ':[]([^ ':]+)\\.[co][]']");
   std::vector<SkippedUnit> units;
   std::set<StringRef> seen;
   for (StringRef line : linesOf(log)) {
