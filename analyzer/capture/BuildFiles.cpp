@@ -23,8 +23,11 @@ struct Entries {
   std::vector<std::string> directories, buildFiles, headers; // names, sorted
 };
 
+/// None of an object tree, which may lie inside the source tree: Kbuild does not look there.
 Entries entriesOf(const std::string &directory, const std::string &root, std::error_code &error) {
   Entries entries;
+  if (fs::exists(directory + "/.config", error))
+    return entries;
   for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
     std::error_code ignored;
@@ -62,6 +65,11 @@ void searchBelow(const std::string &directory, const std::string &root, BuildFil
   for (const std::string &name : entries.directories)
     if (const std::string below = directory + "/" + name; !isAside(below, root))
       searchBelow(below, root, found);
+}
+
+bool holdsBuildFile(const std::string &directory, const std::string &root) {
+  std::error_code ignored; // what cannot be read holds none
+  return !entriesOf(directory, root, ignored).buildFiles.empty();
 }
 
 /// Object files that recording left empty were made from nothing.
@@ -105,9 +113,12 @@ BuildFiles findBuildFiles(const std::string &sourceRoot) {
 
 std::string buildFileNamesDigest(const std::string &directory, const std::string &sourceRoot) {
   std::error_code error;
-  const Entries entries = entriesOf(directory, sourceRoot, error);
+  Entries entries = entriesOf(directory, sourceRoot, error);
   if (error)
     return "";
+  // A makefile leads only to directories that hold another one.
+  std::erase_if(entries.directories,
+                [&](const std::string &name) { return !holdsBuildFile(directory + "/" + name, sourceRoot); });
   std::string names;
   for (const auto *kind : {&entries.directories, &entries.buildFiles, &entries.headers}) {
     for (const std::string &name : *kind)

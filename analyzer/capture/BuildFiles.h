@@ -25,8 +25,8 @@ struct BuildFiles {
 
 BuildFiles findBuildFiles(const std::string &sourceRoot);
 
-/// A digest of the names in a directory that findBuildFiles would act upon: as long as it
-/// stays, there is no new build file. Empty when the directory cannot be read.
+/// A digest of the names in a directory that matter to Kbuild: as long as it stays, there is
+/// no new build file. Empty when the directory cannot be read.
 std::string buildFileNamesDigest(const std::string &directory, const std::string &sourceRoot);
 
 /// The files outside `objectTree` that its `.cmd` files name as commands' operands or as

@@ -22,7 +22,6 @@ namespace hookqual::capture {
 struct CaptureOptions {
   UnitQuery query;
   std::string database;
-  std::string toolVersion;
   std::vector<std::string> workerCommand; // `hookqual collect-unit`
   std::chrono::seconds unitTimeLimit{300};
   ProgressStyle progress = ProgressStyle::Plain;

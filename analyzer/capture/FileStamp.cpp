@@ -6,6 +6,7 @@
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/BLAKE3.h>
 
+#include <chrono>
 #include <sys/stat.h>
 #include <tuple>
 
@@ -30,6 +31,10 @@ std::string digestIn(const FileStamp &stamp, Digest digest) {
 }
 
 } // namespace
+
+int64_t currentTime() {
+  return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+}
 
 std::string digestOf(const std::string &text) {
   llvm::BLAKE3 hasher;

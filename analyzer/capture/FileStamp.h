@@ -21,6 +21,9 @@ struct FileStamp {
   std::string digest; // of the content; empty when it is not known, and then nothing is alike
 };
 
+/// On the clock of FileStamp::modified.
+int64_t currentTime();
+
 /// BLAKE3 of a text, hexadecimal.
 std::string digestOf(const std::string &text);
 
