@@ -92,11 +92,11 @@ private:
 llvm::Error describe(store::FactsWriter &writer, const CaptureOptions &options, const FoundUnits &found) {
   const KernelIdentity kernel = identify(found.sourceRoot, found.objectTree);
   const std::pair<const char *, std::string> rows[] = {
-      {"architecture", kernel.architecture},      {"compiler", "clang " LLVM_VERSION_STRING},
-      {"config_compiler", kernel.configCompiler}, {"config_digest", kernel.configDigest},
-      {"kernel_version", kernel.version},         {"object_tree", found.objectTree},
-      {"paths", llvm::join(found.wanted, " ")},   {"source_root", found.sourceRoot},
-      {"tool_version", options.toolVersion},
+      {"architecture", kernel.architecture},       {"compiler", "clang " LLVM_VERSION_STRING},
+      {"config_compiler", kernel.configCompiler},  {"config_digest", kernel.configDigest},
+      {"kernel_version", kernel.version},          {"object_tree", found.objectTree},
+      {"paths", llvm::join(found.wanted, " ")},    {"source_root", found.sourceRoot},
+      {"tool_version", options.query.toolVersion},
   };
   for (const auto &[key, value] : rows)
     if (llvm::Error error = writer.setMeta(key, value))

@@ -25,7 +25,6 @@ namespace hookqual::capture {
 struct CaptureOptions {
   UnitQuery query;
   std::string database;
-  std::string toolVersion;
   CollectFunction collect;
   PrecompileFunction precompile;
   LoadFunction loadPrecompiled;

@@ -6,6 +6,7 @@
 #include "analyzer/capture/Kbuild.h"
 #include "analyzer/capture/KernelTree.h"
 #include "analyzer/capture/Paths.h"
+#include "analyzer/capture/RecordUnits.h"
 #include "analyzer/capture/TreeCopy.h"
 
 #include <llvm/ADT/StringExtras.h>
@@ -89,46 +90,23 @@ llvm::Error refuseForeignObjects(const std::vector<CompileCommand> &commands, co
                     commands.front().file);
 }
 
-/// A configuration made for another compiler loses many options that only describe it.
-std::string firstOf(const std::vector<std::string> &options) {
-  constexpr size_t kShown = 8;
-  if (options.size() <= kShown)
-    return llvm::join(options, " ");
-  return llvm::join(options.begin(), options.begin() + kShown, " ") + " and " +
-         std::to_string(options.size() - kShown) + " more";
-}
-
-llvm::Error record(const UnitQuery &query, FoundUnits &found, Announce announce) {
-  llvm::Expected<Kbuild> kbuild = Kbuild::open(found.sourceRoot, query.output, query.jobs);
-  if (!kbuild)
-    return kbuild.takeError();
-  found.objectTree = kbuild->objectTree();
-  const std::string config = query.config.empty() ? "default" : query.config;
-  announce("configuring (" +
-           (config == "default" ? std::string("defconfig and hookqual's fragment") : config) + ")");
-  llvm::Expected<std::vector<std::string>> lost = kbuild->configure(config);
-  if (!lost)
-    return lost.takeError();
-  if (!lost->empty())
-    announce("note: not kept by this kernel and compiler: " + firstOf(*lost));
-
-  announce("preparing generated headers");
-  if (llvm::Error error = kbuild->prepare())
-    return error;
-
-  announce("recording the units");
-  llvm::Expected<Recording> recording = kbuild->record(
-      found.wanted.empty()
-          ? codeDirectories(found.sourceRoot, identify(found.sourceRoot, found.objectTree).architecture)
-          : found.wanted);
-  if (!recording)
-    return recording.takeError();
-  found.commands = std::move(recording->commands);
-  found.unrecorded = std::move(recording->unrecorded);
+llvm::Error lockRecording(const UnitQuery &query, FoundUnits &found) {
+  llvm::Expected<RecordingDirectory> directory = RecordingDirectory::enter(query.output);
+  if (!directory)
+    return directory.takeError();
+  found.recording.emplace(std::move(*directory));
   return llvm::Error::success();
 }
 
+llvm::Error recordBeside(const UnitQuery &query, FoundUnits &found, Announce announce) {
+  if (llvm::Error error = lockRecording(query, found))
+    return error;
+  return recordUnits(query, found, announce);
+}
+
 llvm::Error recordInCopy(const UnitQuery &query, FoundUnits &found, Announce announce) {
+  if (llvm::Error failure = lockRecording(query, found))
+    return failure;
   const std::string copy = query.output + "-source";
   std::error_code error;
   fs::remove_all(copy, error);
@@ -143,7 +121,7 @@ llvm::Error recordInCopy(const UnitQuery &query, FoundUnits &found, Announce ann
   found.sourceRoot = copy;
   if (llvm::Error failure = makeClean(copy, query.output + "-mrproper.log"))
     return failure;
-  return record(inCopy, found, announce);
+  return recordUnits(inCopy, found, announce);
 }
 
 std::string whatIsInTheWay(const UnitQuery &query, const std::string &root, const BuiltUnits &built) {
@@ -171,7 +149,7 @@ llvm::Expected<FoundUnits> findUnits(const UnitQuery &query, Announce announce) 
     return wanted.takeError();
   found.wanted = std::move(*wanted);
   if (query.build.empty() && tree->state == TreeState::Clean) {
-    if (llvm::Error error = record(query, found, announce))
+    if (llvm::Error error = recordBeside(query, found, announce))
       return error;
     return found;
   }

@@ -3,15 +3,17 @@
 //
 //   compile_commands.json given        read it
 //   --build DIR, or built in place     read the `.cmd` files
-//   clean tree                         record with Kbuild, beside the database
+//   clean tree                         record with Kbuild, beside the database, once
 //   anything else                      say what is in the way; record in a copy if asked to
 #pragma once
 
 #include "analyzer/capture/CompileCommand.h"
+#include "analyzer/capture/RecordingDirectory.h"
 
 #include <llvm/ADT/STLFunctionalExtras.h>
 #include <llvm/Support/Error.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,7 @@ struct UnitQuery {
   std::string compilationDatabase; // compile_commands.json, or empty
   std::string output;              // where to record, absolute
   std::vector<std::string> paths;  // as the user wrote them
+  std::string toolVersion;         // hookqual's: another one records anew
   CopyPolicy copy = CopyPolicy::Never;
   unsigned jobs = 1;
 };
@@ -36,6 +39,7 @@ struct FoundUnits {
   std::vector<std::string> wanted; // relative to the source root; empty means everything
   std::vector<CompileCommand> commands;
   std::vector<SkippedUnit> unrecorded;
+  std::optional<RecordingDirectory> recording; // keeps other captures out of the object tree
 };
 
 /// Tells the user what is being done, one line each.

@@ -20,36 +20,6 @@ using llvm::StringRef;
 
 namespace {
 
-// Names the source tree a recording belongs to, and marks the directory as ours to delete.
-constexpr const char *kOwnerMark = "hookqual-source-root";
-
-/// Kbuild cannot handle such paths, and says so in less clear words.
-llvm::Error checkForKbuild(const std::string &path) {
-  if (path.find_first_of(" \t:") != std::string::npos)
-    return inputError(path + ": Kbuild cannot work in a directory whose path holds a space or a colon");
-  return llvm::Error::success();
-}
-
-llvm::Error takeOver(const std::string &output, const std::string &sourceRoot) {
-  std::error_code error;
-  const std::string mark = output + "/" + kOwnerMark;
-  const bool isOurs = fs::exists(mark, error);
-  if (fs::exists(output, error) && !isOurs && !fs::is_empty(output, error))
-    return inputError(output +
-                      ": exists and is not a recording of hookqual; move it away or choose another --db");
-  if (isOurs) {
-    llvm::Expected<std::string> owner = readFile(mark);
-    if (!owner)
-      return owner.takeError();
-    if (StringRef(*owner).trim() != sourceRoot)
-      fs::remove_all(output, error);
-  }
-  fs::create_directories(output + "/object", error);
-  if (error)
-    return inputError(output + ": cannot be created: " + error.message());
-  return writeFile(mark, sourceRoot + "\n");
-}
-
 std::vector<StringRef> linesOf(StringRef text) {
   llvm::SmallVector<StringRef> lines;
   text.split(lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
@@ -84,7 +54,7 @@ std::string lastLinesOf(const std::string &logFile) {
 /// The units that make's error lines name:
 ///   `*** [Makefile:15: fs/a.o] Error 1`, `*** No rule to make target 'x.h', needed by 'fs/a.o'.`
 std::vector<SkippedUnit> unrecordedIn(StringRef log) {
-  const llvm::Regex failure("\\*\\*\\* .*['[: ]([^ ':]+)\\.[co]['\\]]");
+  const llvm::Regex failure("\\*\\*\\* .*[ ':[]([^ ':]+)\\.[co][]']");
   std::vector<SkippedUnit> units;
   std::set<StringRef> seen;
   for (StringRef line : linesOf(log)) {
@@ -98,12 +68,6 @@ std::vector<SkippedUnit> unrecordedIn(StringRef log) {
 } // namespace
 
 llvm::Expected<Kbuild> Kbuild::open(const std::string &sourceRoot, const std::string &output, unsigned jobs) {
-  for (const std::string &path : {sourceRoot, output})
-    if (llvm::Error error = checkForKbuild(path))
-      return error;
-  if (llvm::Error error = takeOver(output, sourceRoot))
-    return error;
-
   Kbuild kbuild(sourceRoot, output, jobs);
   llvm::Expected<RecordingTools> tools = writeRecordingTools(output + "/tools");
   if (!tools)

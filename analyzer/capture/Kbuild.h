@@ -24,8 +24,7 @@ struct Recording {
 
 class Kbuild {
 public:
-  /// Takes over `output`, which must be new, empty or ours. What was recorded there for
-  /// another source tree is deleted.
+  /// `output` is a RecordingDirectory, locked and claimed for the source tree.
   static llvm::Expected<Kbuild> open(const std::string &sourceRoot, const std::string &output, unsigned jobs);
 
   /// `config` is `default` (the architecture's defconfig and our fragment) or a file.
@@ -37,6 +36,7 @@ public:
   /// `wanted` holds directories and C files, relative to the source root.
   llvm::Expected<Recording> record(const std::vector<std::string> &wanted) const;
 
+  const RecordingTools &tools() const { return tools_; }
   std::string objectTree() const { return output_ + "/object"; }
   std::string logFile() const { return output_ + "/make.log"; }
 

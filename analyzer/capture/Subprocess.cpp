@@ -13,18 +13,6 @@ namespace hookqual::capture {
 
 namespace {
 
-/// The environment without what an enclosing make, or the user's habits, would add to ours.
-std::vector<llvm::StringRef> cleanEnvironment() {
-  constexpr std::array<llvm::StringRef, 9> kUnwanted = {
-      "MAKEFLAGS=", "MFLAGS=", "MAKELEVEL=", "KBUILD_OUTPUT=", "C=", "CHECK=", "LC_ALL=", "LANG=", "CF="};
-  std::vector<llvm::StringRef> kept = {"LC_ALL=C"};
-  for (char **variable = environ; *variable; ++variable)
-    if (llvm::none_of(kUnwanted,
-                      [&](llvm::StringRef name) { return llvm::StringRef(*variable).starts_with(name); }))
-      kept.push_back(*variable);
-  return kept;
-}
-
 /// LLVM's text for a signal is `Segmentation fault (core dumped)`.
 ProcessEnd endOf(const llvm::sys::ProcessInfo &process, llvm::StringRef message) {
   ProcessEnd end;
@@ -36,6 +24,17 @@ ProcessEnd endOf(const llvm::sys::ProcessInfo &process, llvm::StringRef message)
 
 } // namespace
 
+std::vector<llvm::StringRef> programEnvironment() {
+  constexpr std::array<llvm::StringRef, 9> kUnwanted = {
+      "MAKEFLAGS=", "MFLAGS=", "MAKELEVEL=", "KBUILD_OUTPUT=", "C=", "CHECK=", "LC_ALL=", "LANG=", "CF="};
+  std::vector<llvm::StringRef> kept = {"LC_ALL=C"};
+  for (char **variable = environ; *variable; ++variable)
+    if (llvm::none_of(kUnwanted,
+                      [&](llvm::StringRef name) { return llvm::StringRef(*variable).starts_with(name); }))
+      kept.push_back(*variable);
+  return kept;
+}
+
 llvm::Expected<Subprocess> Subprocess::start(const std::vector<std::string> &command,
                                              const Redirection &redirection) {
   auto program = llvm::sys::findProgramByName(command.front());
@@ -43,7 +42,7 @@ llvm::Expected<Subprocess> Subprocess::start(const std::vector<std::string> &com
     return inputError(command.front() + ": cannot be run: " + program.getError().message());
 
   std::vector<llvm::StringRef> arguments(command.begin(), command.end());
-  std::vector<llvm::StringRef> environment = cleanEnvironment();
+  std::vector<llvm::StringRef> environment = programEnvironment();
   std::array<std::optional<llvm::StringRef>, 3> redirects = {llvm::StringRef(), redirection.standardOutput,
                                                              redirection.standardError};
   std::string message;

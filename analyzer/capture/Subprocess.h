@@ -11,6 +11,10 @@
 
 namespace hookqual::capture {
 
+/// What programs are given, as `NAME=value`: the environment without what an enclosing make,
+/// or the user's habits, would add to ours.
+std::vector<llvm::StringRef> programEnvironment();
+
 /// Where a program's output goes; an empty path is /dev/null.
 struct Redirection {
   std::string standardOutput;

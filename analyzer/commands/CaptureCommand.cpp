@@ -20,8 +20,9 @@ namespace {
 constexpr const char *kExplanation = R"(
 PATH is a directory or a C file of the kernel, relative to it; without any, everything that
 is configured is captured. No kernel is built: how units are compiled is recorded through
-the kernel's own makefiles, in a directory `kbuild` beside the database. The kernel tree is
-not written to: a clean tree is recorded with O=, a built one is read through its .cmd files.)";
+the kernel's own makefiles, in a directory `kbuild` beside the database, and again only when
+those, the configuration or what headers are generated from changed. The kernel tree is not
+written to: a clean tree is recorded with O=, a built one is read through its .cmd files.)";
 
 struct CaptureArguments {
   capture::CaptureOptions options;
@@ -124,7 +125,7 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
   command->callback([&invocation, arguments, kernel, database] {
     if (kernel->empty() && database->empty())
       throw CLI::ValidationError("capture", "--kernel DIR or -p FILE is needed");
-    arguments->options.toolVersion = invocation.version;
+    arguments->options.query.toolVersion = invocation.version;
     arguments->options.reproducer = {invocation.program, "collect-unit"};
     invocation.run = [arguments] { return runCapture(*arguments); };
   });
