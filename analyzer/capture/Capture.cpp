@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/capture/Capture.h"
 
+#include "analyzer/capture/Collection.h"
+#include "analyzer/capture/FactsUpdate.h"
+#include "analyzer/capture/FileLock.h"
 #include "analyzer/capture/KernelTree.h"
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/UnitPlan.h"
-#include "analyzer/ir/Binary.h"
 #include "analyzer/store/DatabaseFile.h"
-#include "analyzer/store/FactsWriter.h"
 
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Config/llvm-config.h>
@@ -54,55 +55,52 @@ llvm::Error refuseNothingParsed(const std::vector<SkippedUnit> &skipped) {
   return inputError(text);
 }
 
-/// Stores units as they come and counts them.
-class Recorder {
-public:
-  Recorder(store::FactsWriter &writer, Progress &progress, CaptureSummary &summary)
-      : writer_(writer), progress_(progress), summary_(summary) {}
-
-  llvm::Error take(CollectedUnit unit) {
-    if (auto *skipped = std::get_if<SkippedUnit>(&unit)) {
-      progress_.skipped(skipped->unit);
-      return skip(std::move(*skipped));
-    }
-    auto &worker = std::get<WorkerFacts>(unit);
-    llvm::Expected<ir::UnitFacts> facts = ir::readUnitFacts(worker.bytes);
-    if (!facts)
-      return facts.takeError();
-    ++summary_.parsed;
-    summary_.functions += facts->functions.size();
-    if (!worker.parsedPlainly.empty())
-      summary_.parsedPlainly.emplace(worker.unit, std::move(worker.parsedPlainly));
-    progress_.parsed(facts->unit);
-    return writer_.addUnit(*facts, /*unitDigest=*/"");
-  }
-
-  llvm::Error skip(SkippedUnit skipped) {
-    llvm::Error error = writer_.addSkipped(skipped.unit, skipped.reason, skipped.reproducer);
-    summary_.skipped.push_back(std::move(skipped));
-    return error;
-  }
-
-private:
-  store::FactsWriter &writer_;
-  Progress &progress_;
-  CaptureSummary &summary_;
-};
-
-llvm::Error describe(store::FactsWriter &writer, const CaptureOptions &options, const FoundUnits &found) {
+std::map<std::string, std::string> describe(const CaptureOptions &options, const FoundUnits &found) {
   const KernelIdentity kernel = identify(found.sourceRoot, found.objectTree);
-  const std::pair<const char *, std::string> rows[] = {
+  return {
       {"architecture", kernel.architecture},       {"compiler", "clang " LLVM_VERSION_STRING},
       {"config_compiler", kernel.configCompiler},  {"config_digest", kernel.configDigest},
       {"kernel_version", kernel.version},          {"object_tree", found.objectTree},
       {"paths", llvm::join(found.wanted, " ")},    {"source_root", found.sourceRoot},
       {"tool_version", options.query.toolVersion},
   };
-  for (const auto &[key, value] : rows)
-    if (llvm::Error error = writer.setMeta(key, value))
-      return error;
-  return llvm::Error::success();
 }
+
+llvm::Expected<UnitPlan> planFound(FoundUnits &found, llvm::raw_ostream &log) {
+  UnitPlan plan = planUnits(std::move(found.commands), found.sourceRoot, found.wanted);
+  if (llvm::Error error = refuseEmptyPlan(plan, found))
+    return std::move(error);
+  for (const std::string &path : plan.emptyPaths)
+    log << "note: " << path << ": no C unit of this configuration lies there\n";
+  return plan;
+}
+
+/// From the units to the database.
+llvm::Error collect(const CaptureOptions &options, const FoundUnits &found, const UnitPlan &plan,
+                    llvm::raw_ostream &log, CaptureSummary &summary) {
+  llvm::Expected<std::unique_ptr<UnitReuse>> reuse =
+      UnitReuse::open({cacheDirectoryFor(options.database) + "/units.db", options.toolDigest,
+                       found.sourceRoot, found.objectTree});
+  if (!reuse)
+    return reuse.takeError();
+  std::error_code ignored;
+  fs::remove_all(skippedDirectoryFor(options.database), ignored); // of an earlier capture
+
+  FactsUpdate update(options.database);
+  Collection collection(options, found, **reuse, update, summary);
+  if (llvm::Error error = collection.run(plan, log))
+    return error;
+  std::ranges::sort(summary.skipped, {}, &SkippedUnit::unit);
+  summary.parsed = update.unitCount();
+  if (summary.parsed == 0)
+    return refuseNothingParsed(summary.skipped);
+  if (llvm::Error error = update.finish(plan, describe(options, found)))
+    return error;
+  summary.hasChanged = update.hasChanged();
+  return (*reuse)->finish(options.cacheBytes);
+}
+
+} // namespace
 
 std::string cacheDirectoryFor(const std::string &database) {
   return database + ".cache";
@@ -112,94 +110,40 @@ std::string skippedDirectoryFor(const std::string &database) {
   return database + ".skipped";
 }
 
-llvm::Error writeManifest(store::FactsWriter &writer, const UnitPlan &plan) {
-  for (const PlannedUnit &planned : plan.units) {
-    const CompileCommand &command = planned.command;
-    if (llvm::Error error = writer.addManifest(
-            {planned.unit, command.directory, command.file, command.object, command.arguments}))
-      return error;
-  }
-  return llvm::Error::success();
-}
-
-/// Runs the workers over the plan, single writer of the database.
-llvm::Error collectInto(store::FactsWriter &writer, const CaptureOptions &options, const FoundUnits &found,
-                        const UnitPlan &plan, llvm::raw_ostream &log, CaptureSummary &summary) {
-  Progress progress(log, options.progress, plan.units.size());
-  Recorder recorder(writer, progress, summary);
-  for (const auto *list : {&found.unrecorded, &plan.skipped})
-    for (const SkippedUnit &skipped : *list)
-      if (llvm::Error error = recorder.skip(skipped))
-        return error;
-
-  WorkerOptions workers;
-  workers.collect = options.collect;
-  workers.reproducer = options.reproducer;
-  workers.sourceRoot = found.sourceRoot;
-  workers.objectTree = found.objectTree;
-  workers.scratch = skippedDirectoryFor(options.database);
-  workers.jobs = options.query.jobs;
-  workers.limits = options.unitLimits;
-  workers.verifiesPrecompiled = options.verifiesPrecompiled;
-  std::error_code ignored;
-  fs::remove_all(workers.scratch, ignored); // of an earlier capture
-  llvm::Error error =
-      collectUnits(workers, plan.units, [&](CollectedUnit unit) { return recorder.take(std::move(unit)); });
-  progress.finish();
-  if (summary.parsed == plan.units.size())
-    fs::remove_all(workers.scratch, ignored);
-  return error;
-}
-
-} // namespace
-
 std::string recordingDirectoryFor(const std::string &database) {
   return (fs::path(database).parent_path() / "kbuild").string();
 }
 
 llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_ostream &log) {
   if (llvm::Error error = checkDestination(options.database))
-    return error;
+    return std::move(error);
+  const std::string cache = cacheDirectoryFor(options.database);
+  std::error_code error;
+  fs::create_directories(cache, error);
+  if (error)
+    return inputError(cache + ": cannot be created: " + error.message());
+  llvm::Expected<FileLock> lock = FileLock::acquire(cache + "/lock", options.database);
+  if (!lock)
+    return lock.takeError();
+
   CaptureSummary summary;
   Stopwatch findTime;
   llvm::Expected<FoundUnits> found =
       findUnits(options.query, [&](const std::string &line) { log << line << '\n'; });
   if (!found)
     return found.takeError();
-  UnitPlan plan = planUnits(std::move(found->commands), found->sourceRoot, found->wanted);
-  if (llvm::Error error = refuseEmptyPlan(plan, *found))
-    return error;
-  for (const std::string &path : plan.emptyPaths)
-    log << "note: " << path << ": no C unit of this configuration lies there\n";
+  const size_t unrecorded = found->unrecorded.size();
+  llvm::Expected<UnitPlan> plan = planFound(*found, log);
+  if (!plan)
+    return plan.takeError();
   summary.findSeconds = findTime.seconds();
-  summary.units = plan.units.size() + plan.skipped.size() + found->unrecorded.size();
+  summary.units = plan->units.size() + plan->skipped.size() + unrecorded;
 
   Stopwatch collectTime;
-  if (options.usesPrecompiled) {
-    log << "precompiling headers\n";
-    for (const std::string &failure :
-         precompileHeaders({options.precompile, options.loadPrecompiled, found->sourceRoot, found->objectTree,
-                            cacheDirectoryFor(options.database) + "/precompiled", options.unitLimits},
-                           plan.units))
-      log << "note: " << failure << '\n';
-  }
-  llvm::Expected<store::FactsWriter> writer = store::FactsWriter::create(options.database);
-  if (!writer)
-    return writer.takeError();
-  if (llvm::Error error = describe(*writer, options, *found))
-    return error;
-  if (llvm::Error error = writeManifest(*writer, plan))
-    return error;
-  if (llvm::Error error = collectInto(*writer, options, *found, plan, log, summary))
-    return error;
-  std::ranges::sort(summary.skipped, {}, &SkippedUnit::unit);
-  if (summary.parsed == 0)
-    return refuseNothingParsed(summary.skipped);
-  if (llvm::Error error = writer->finish())
-    return error;
+  if (llvm::Error failure = collect(options, *found, *plan, log, summary))
+    return std::move(failure);
   summary.collectSeconds = collectTime.seconds();
-  std::error_code ignored;
-  summary.databaseBytes = fs::file_size(options.database, ignored);
+  summary.databaseBytes = fs::file_size(options.database, error);
   return summary;
 }
 

@@ -14,8 +14,13 @@ namespace hookqual::capture {
 
 namespace {
 
-/// A stamp without its digest.
-FileStamp look(const std::string &path) {
+std::string digestIn(const FileStamp &stamp, Digest digest) {
+  return stamp.size < 0 ? "absent" : digest(stamp.path);
+}
+
+} // namespace
+
+FileStamp glance(const std::string &path) {
   FileStamp stamp{path};
   struct stat status;
   if (stat(path.c_str(), &status) != 0)
@@ -25,12 +30,6 @@ FileStamp look(const std::string &path) {
   stamp.inode = int64_t(status.st_ino);
   return stamp;
 }
-
-std::string digestIn(const FileStamp &stamp, Digest digest) {
-  return stamp.size < 0 ? "absent" : digest(stamp.path);
-}
-
-} // namespace
 
 int64_t currentTime() {
   return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -51,7 +50,7 @@ std::string contentDigest(const std::string &path) {
 }
 
 FileStamp stampOf(const std::string &path, Digest digest) {
-  FileStamp stamp = look(path); // before it is read: a change in between is seen next time
+  FileStamp stamp = glance(path); // before it is read: a change in between is seen next time
   stamp.digest = digestIn(stamp, digest);
   return stamp;
 }
@@ -59,7 +58,7 @@ FileStamp stampOf(const std::string &path, Digest digest) {
 Likeness compare(FileStamp &stamp, Digest digest) {
   if (stamp.digest.empty())
     return Likeness::Different;
-  FileStamp now = look(stamp.path);
+  FileStamp now = glance(stamp.path);
   auto seen = [](const FileStamp &of) { return std::tie(of.size, of.modified, of.inode); };
   if (seen(now) == seen(stamp))
     return Likeness::Same;

@@ -21,6 +21,9 @@ struct FileStamp {
   std::string digest; // of the content; empty when it is not known, and then nothing is alike
 };
 
+/// What the file system says of it: a stamp without its digest.
+FileStamp glance(const std::string &path);
+
 /// On the clock of FileStamp::modified.
 int64_t currentTime();
 

@@ -3,6 +3,7 @@
 
 #include "analyzer/capture/Paths.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -60,6 +61,18 @@ std::string readAll(int descriptor) {
   return bytes;
 }
 
+/// The parent's files are not for the child to hold open: its locks live as long as they do.
+void closeAllBut(std::array<int, 3> kept) {
+  std::ranges::sort(kept);
+  int first = STDERR_FILENO + 1;
+  for (int descriptor : kept) {
+    if (first < descriptor)
+      close_range(unsigned(first), unsigned(descriptor) - 1, 0);
+    first = descriptor + 1;
+  }
+  close_range(unsigned(first), ~0U, 0);
+}
+
 void limitMemory(uint64_t bytes) {
 #ifndef HOOKQUAL_ADDRESS_SANITIZER // which reserves terabytes
   if (bytes != 0) {
@@ -109,7 +122,7 @@ llvm::Expected<ForkedWorker> ForkedWorker::start(llvm::function_ref<llvm::Expect
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child == 0) {
-    close(alive[0]);
+    closeAllBut({alive[1], worker.output_, worker.messages_});
     runChild(work, parent, worker.output_, worker.messages_, limits);
   }
   close(alive[1]); // only the child keeps its end open

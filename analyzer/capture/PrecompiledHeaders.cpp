@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/capture/PrecompiledHeaders.h"
 
+#include "analyzer/capture/FileStamp.h"
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/PrecompiledPlan.h"
 #include "analyzer/capture/WorkerMessages.h"
 
-#include <llvm/ADT/StringExtras.h>
-#include <llvm/Support/BLAKE3.h>
+#include <llvm/ADT/StringSet.h>
 
 #include <filesystem>
 
@@ -16,15 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Files of different arguments have different names.
-std::string prefixFor(const PrecompiledGroup &group, const std::string &folder) {
-  llvm::BLAKE3 hasher;
-  for (const std::string &argument : group.arguments)
-    hasher.update(argument + '\n');
-  hasher.update(group.directory);
-  return folder + "/" + llvm::toHex(hasher.final<8>(), /*LowerCase=*/true) + ".h";
-}
-
 std::string textOf(const PrecompiledGroup &group) {
   std::string text;
   for (const std::string &header : group.headers)
@@ -32,53 +23,126 @@ std::string textOf(const PrecompiledGroup &group) {
   return text;
 }
 
-llvm::Error runPrecompile(const PrecompileOptions &options, const PrecompiledGroup &group,
-                          const std::string &prefix) {
-  CollectRequest request;
-  request.sourceRoot = options.sourceRoot;
-  request.objectTree = options.objectTree;
-  request.directory = group.directory;
-  request.arguments = group.arguments;
-  request.precompiledPrefix = prefix;
-  llvm::Expected<ForkedWorker> worker = ForkedWorker::start(
-      [&]() -> llvm::Expected<std::string> {
-        if (llvm::Error error = options.precompile(request))
-          return error;
-        return "";
-      },
-      options.limits);
-  if (!worker)
-    return worker.takeError();
-  const ProcessEnd end = worker->end();
-  if (!end.stopped.empty() || end.status != 0)
-    return inputError(reasonOf(end, worker->messages()));
-  return options.load(prefix);
+/// One group's precompiled header. Beside its files lies a key, written last and removed
+/// first: while it is there, it says what the files were made from.
+class GroupHeader {
+public:
+  GroupHeader(const PrecompileOptions &options, PrecompiledGroup &group, UnitReuse &reuse)
+      : options_(options), group_(group), reuse_(reuse) {
+    // Files of different arguments have different names.
+    std::string text = group.directory + '\n';
+    for (const std::string &argument : group.arguments)
+      text += argument + '\n';
+    prefix_ = options.folder + "/" + digestOf(text) + ".h";
+  }
+
+  const std::string &prefix() const { return prefix_; }
+
+  bool isGood() const {
+    llvm::Expected<std::string> written = readFile(keyFile());
+    llvm::Expected<std::string> now = written ? key() : inputError("no key");
+    const bool isSame = written && now && *written == *now;
+    llvm::consumeError(written.takeError());
+    llvm::consumeError(now.takeError()); // then it is made again
+    return isSame;
+  }
+
+  llvm::Error make(const std::vector<PlannedUnit> &units) {
+    chooseHeaders(group_, units);
+    std::error_code ignored; // what fails here fails again when a file is written
+    fs::create_directories(options_.folder, ignored);
+    fs::remove(keyFile(), ignored);
+    if (llvm::Error error = writeFile(prefix_, textOf(group_)))
+      return error;
+    if (llvm::Error error = precompile())
+      return error;
+    llvm::Expected<std::string> made = key();
+    if (!made)
+      return made.takeError();
+    return writeFile(keyFile(), *made);
+  }
+
+private:
+  std::string keyFile() const { return prefix_ + ".key"; }
+
+  /// Loads the header; its macros hold every option's value, so the whole configuration counts.
+  llvm::Expected<std::string> key() const {
+    llvm::Expected<std::vector<std::string>> files = options_.load(prefix_);
+    if (!files)
+      return files.takeError();
+    llvm::Expected<std::vector<store::FileNumber>> numbers = reuse_.cache().numbersOf(*files);
+    if (!numbers)
+      return numbers.takeError();
+    reuse_.sources().distrustChanged(*numbers);
+    const std::string closure =
+        reuse_.sources().closureOf(*numbers, SourceDigests::ConfigurationPart::Whole);
+    if (closure.empty())
+      return inputError("its headers change");
+    return options_.tool + closure;
+  }
+
+  llvm::Error precompile() const {
+    CollectRequest request;
+    request.sourceRoot = options_.sourceRoot;
+    request.objectTree = options_.objectTree;
+    request.directory = group_.directory;
+    request.arguments = group_.arguments;
+    request.precompiledPrefix = prefix_;
+    llvm::Expected<ForkedWorker> worker = ForkedWorker::start(
+        [&]() -> llvm::Expected<std::string> {
+          if (llvm::Error error = options_.precompile(request))
+            return error;
+          return "";
+        },
+        options_.limits);
+    if (!worker)
+      return worker.takeError();
+    const ProcessEnd end = worker->end();
+    if (!end.stopped.empty() || end.status != 0)
+      return inputError(reasonOf(end, worker->messages()));
+    return llvm::Error::success();
+  }
+
+  const PrecompileOptions &options_;
+  PrecompiledGroup &group_;
+  UnitReuse &reuse_;
+  std::string prefix_;
+};
+
+/// The missing units that are in the group.
+std::vector<PlannedUnit *> missingOf(const PrecompiledGroup &group, const std::vector<PlannedUnit> &all,
+                                     std::vector<PlannedUnit> &missing) {
+  llvm::StringSet<> names;
+  for (size_t unit : group.units)
+    names.insert(all[unit].unit);
+  std::vector<PlannedUnit *> found;
+  for (PlannedUnit &unit : missing)
+    if (names.contains(unit.unit))
+      found.push_back(&unit);
+  return found;
 }
 
 } // namespace
 
-std::vector<std::string> precompileHeaders(const PrecompileOptions &options,
-                                           std::vector<PlannedUnit> &units) {
-  std::vector<std::string> failures;
-  for (PrecompiledGroup &group : groupForPrecompiling(units)) {
-    chooseHeaders(group, units);
-    if (group.headers.empty())
+void precompileHeaders(const PrecompileOptions &options, const std::vector<PlannedUnit> &all,
+                       UnitReuse &reuse, std::vector<PlannedUnit> &missing) {
+  for (PrecompiledGroup &group : groupForPrecompiling(all)) {
+    const std::vector<PlannedUnit *> units = missingOf(group, all, missing);
+    if (units.empty())
       continue;
-    const std::string prefix = prefixFor(group, options.folder);
-    std::error_code ignored; // what fails here fails again when the file is written
-    fs::create_directories(options.folder, ignored);
-    llvm::Error error = writeFile(prefix, textOf(group));
-    if (!error)
-      error = runPrecompile(options, group, prefix);
-    if (error) {
-      failures.push_back("no precompiled header for " + std::to_string(group.units.size()) +
-                         " units: " + llvm::toString(std::move(error)));
-      continue;
+    GroupHeader header(options, group, reuse);
+    if (!header.isGood()) {
+      if (units.size() < kFewestForPrecompiling)
+        continue;
+      options.announce("precompiling headers for " + std::to_string(units.size()) + " units");
+      if (llvm::Error error = header.make(all)) {
+        options.announce("note: the headers cannot be precompiled: " + llvm::toString(std::move(error)));
+        continue;
+      }
     }
-    for (size_t unit : group.units)
-      units[unit].precompiledPrefix = prefix;
+    for (PlannedUnit *unit : units)
+      unit->precompiledPrefix = header.prefix();
   }
-  return failures;
 }
 
 } // namespace hookqual::capture

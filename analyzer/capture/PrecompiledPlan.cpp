@@ -18,8 +18,6 @@ using Arguments = std::vector<std::string>;
 
 namespace {
 
-/// Making a precompiled header costs about as much as parsing two units.
-constexpr size_t kFewestUnits = 8;
 /// Below this share of a group's units a header costs more than it saves.
 constexpr double kSmallestShare = 0.02;
 constexpr size_t kFewestInclusions = 4;
@@ -144,7 +142,7 @@ std::vector<PrecompiledGroup> groupForPrecompiling(const std::vector<PlannedUnit
   }
   std::vector<PrecompiledGroup> worthwhile;
   for (auto &[key, group] : groups)
-    if (group.units.size() >= kFewestUnits) {
+    if (group.units.size() >= kFewestForPrecompiling) {
       std::ranges::sort(group.units);
       worthwhile.push_back(std::move(group));
     }

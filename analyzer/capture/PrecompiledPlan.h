@@ -11,6 +11,9 @@
 
 namespace hookqual::capture {
 
+/// Making a precompiled header costs about as much as parsing a few units without it.
+inline constexpr size_t kFewestForPrecompiling = 8;
+
 struct PrecompiledGroup {
   std::vector<std::string> arguments; // adjusted, without a source file
   std::string directory;

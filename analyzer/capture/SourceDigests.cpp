@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/capture/SourceDigests.h"
 
+#include "analyzer/capture/FileStamp.h"
 #include "analyzer/capture/Paths.h"
 
 #include <llvm/ADT/BitVector.h>
-#include <llvm/ADT/StringExtras.h>
+#include <llvm/ADT/ArrayRef.h>
 #include <llvm/Support/BLAKE3.h>
 
-#include <chrono>
 #include <cstring>
 #include <limits>
-#include <sys/stat.h>
 
 namespace hookqual::capture {
 
@@ -21,12 +20,8 @@ using Sum = std::array<uint64_t, 2>;
 /// The clock that stamps files ticks in steps of a few milliseconds.
 constexpr int64_t kClockStep = 20'000'000;
 
-int64_t nanoseconds(const timespec &time) {
-  return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
-
-std::string digestOf(llvm::StringRef text) {
-  return llvm::toHex(llvm::BLAKE3::hash<16>(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
+bool isAsStamped(const store::CachedFile &file, const FileStamp &stamp) {
+  return file.size == stamp.size && file.modified == stamp.modified && file.inode == stamp.inode;
 }
 
 Sum sumOf(llvm::StringRef text) {
@@ -63,8 +58,7 @@ llvm::Expected<SourceDigests> SourceDigests::open(store::UnitCache &cache, std::
 }
 
 void SourceDigests::distrustLaterChanges() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  trustedUntil_ = std::chrono::nanoseconds(now).count() - kClockStep;
+  trustedUntil_ = currentTime() - kClockStep;
 }
 
 void SourceDigests::loadConfiguration() {
@@ -80,9 +74,7 @@ std::string SourceDigests::placeOf(const std::string &name) const {
   if (llvm::StringRef(name).starts_with("/"))
     return name;
   const std::string generated = objectTree_ + "/" + name;
-  struct stat status;
-  return !objectTree_.empty() && stat(generated.c_str(), &status) == 0 ? generated
-                                                                        : sourceRoot_ + "/" + name;
+  return !objectTree_.empty() && glance(generated).size >= 0 ? generated : sourceRoot_ + "/" + name;
 }
 
 SourceDigests::Source &SourceDigests::source(store::FileNumber number) {
@@ -107,24 +99,31 @@ SourceDigests::Source &SourceDigests::source(store::FileNumber number) {
 
 void SourceDigests::look(Source &source) {
   store::CachedFile &file = source.file;
-  const std::string path = placeOf(file.path);
-  struct stat status;
-  if (stat(path.c_str(), &status) != 0) {
+  source.place = placeOf(file.path);
+  const FileStamp now = glance(source.place);
+  if (now.size < 0) {
     file.digest.clear();
     return;
   }
-  const int64_t modified = nanoseconds(status.st_mtim);
-  const bool isSame = file.size == int64_t(status.st_size) && file.modified == modified &&
-                      file.inode == int64_t(status.st_ino) && !file.digest.empty();
-  if (isSame)
+  if (isAsStamped(file, now) && !file.digest.empty())
     return;
-  file.size = status.st_size;
-  file.modified = modified;
-  file.inode = int64_t(status.st_ino);
+  file.size = now.size;
+  file.modified = now.modified;
+  file.inode = now.inode;
   source.isChanged = true;
-  read(source, path);
-  if (modified > trustedUntil_)
+  read(source, source.place);
+  if (now.modified > trustedUntil_)
     file.digest.clear();
+}
+
+void SourceDigests::distrustChanged(const std::vector<store::FileNumber> &files) {
+  for (const store::FileNumber number : files) {
+    Source &each = source(number);
+    if (each.file.digest.empty() || isAsStamped(each.file, glance(each.place)))
+      continue;
+    each.file.digest.clear();
+    each.isChanged = true;
+  }
 }
 
 void SourceDigests::read(Source &source, const std::string &path) {
@@ -165,7 +164,7 @@ std::string SourceDigests::closureOf(const std::vector<store::FileNumber> &files
   if (hasConfiguration)
     for (const unsigned option : options.set_bits())
       add(sum, optionIdentities_[option]);
-  return digestOf({reinterpret_cast<const char *>(sum.data()), sizeof(Sum)});
+  return digestOf(std::string(reinterpret_cast<const char *>(sum.data()), sizeof(Sum)));
 }
 
 llvm::Error SourceDigests::save() {

@@ -24,6 +24,8 @@ public:
 
   /// Files that change from now on have no digest: what a compiler read of them is not known.
   void distrustLaterChanges();
+  /// Takes the digest from those of the files that are not as they were when they were looked at.
+  void distrustChanged(const std::vector<store::FileNumber> &files);
 
   /// Of the file's content; empty when it cannot be read, or not trusted.
   const std::string &contentOf(store::FileNumber file);
@@ -43,6 +45,7 @@ private:
   using Sum = std::array<uint64_t, 2>;
   struct Source {
     store::CachedFile file;
+    std::string place; // where it lies
     Sum identity = {};
     std::vector<uint32_t> options;
     bool isLookedAt = false, isChanged = false;

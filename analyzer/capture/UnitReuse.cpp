@@ -4,6 +4,8 @@
 #include "analyzer/capture/ArgumentAdjuster.h"
 #include "analyzer/capture/FileStamp.h"
 
+#include <algorithm>
+
 namespace hookqual::capture {
 
 llvm::Expected<std::unique_ptr<UnitReuse>> UnitReuse::open(ReuseOptions options) {
@@ -52,17 +54,37 @@ std::vector<store::Dependency> UnitReuse::describe(const std::vector<store::File
   return dependencies;
 }
 
-llvm::Expected<UnitOrigin> UnitReuse::keep(const PlannedUnit &unit,
-                                           const std::vector<std::string> &dependencies,
+llvm::Expected<std::vector<store::FileNumber>> UnitReuse::filesOf(const store::PackedUnit &unit) {
+  std::vector<std::string> names;
+  for (llvm::StringRef dependency : unit.dependencies)
+    names.push_back(dependency.str());
+  return cache_.numbersOf(names);
+}
+
+llvm::Error UnitReuse::lookAgain(const std::vector<store::PackedUnit> &units) {
+  std::vector<store::FileNumber> all;
+  for (const store::PackedUnit &unit : units) {
+    llvm::Expected<std::vector<store::FileNumber>> files = filesOf(unit);
+    if (!files)
+      return files.takeError();
+    all.insert(all.end(), files->begin(), files->end());
+  }
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  sources_->distrustChanged(all);
+  return llvm::Error::success();
+}
+
+llvm::Expected<UnitOrigin> UnitReuse::keep(const PlannedUnit &planned, const store::PackedUnit &unit,
                                            const store::UnitCache::Facts &facts) {
-  llvm::Expected<std::vector<store::FileNumber>> files = cache_.numbersOf(dependencies);
+  llvm::Expected<std::vector<store::FileNumber>> files = filesOf(unit);
   if (!files)
     return files.takeError();
   UnitOrigin origin{"", describe(*files)};
   const std::string closure = sources_->closureOf(*files);
   if (closure.empty()) // a file changed meanwhile: it is collected again next time
     return origin;
-  const std::string request = requestOf(unit);
+  const std::string request = requestOf(planned);
   if (llvm::Error error = cache_.put(request, {0, std::move(*files), closure}, facts))
     return std::move(error);
   origin.digest = digestOf(request + closure);

@@ -8,6 +8,7 @@
 #include "analyzer/store/PackedUnit.h"
 #include "analyzer/store/UnitCache.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,8 +40,10 @@ public:
   llvm::Expected<store::UnitCache::Facts> facts(const Hit &hit) { return cache_.facts(hit.row); }
   UnitOrigin originOf(const Hit &hit);
 
-  /// Keeps the facts of a unit that was collected just now.
-  llvm::Expected<UnitOrigin> keep(const PlannedUnit &unit, const std::vector<std::string> &dependencies,
+  /// Before units that were collected just now are kept: whether their files are still as they
+  /// were.
+  llvm::Error lookAgain(const std::vector<store::PackedUnit> &units);
+  llvm::Expected<UnitOrigin> keep(const PlannedUnit &planned, const store::PackedUnit &unit,
                                   const store::UnitCache::Facts &facts);
 
   SourceDigests &sources() { return *sources_; }
@@ -54,6 +57,7 @@ private:
       : options_(std::move(options)), cache_(std::move(cache)) {}
 
   std::string requestOf(const PlannedUnit &unit) const;
+  llvm::Expected<std::vector<store::FileNumber>> filesOf(const store::PackedUnit &unit);
   std::vector<store::Dependency> describe(const std::vector<store::FileNumber> &files);
 
   ReuseOptions options_;

@@ -2,6 +2,7 @@
 // `hookqual capture`: kernel source to facts.db.
 #include "analyzer/capture/Capture.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/ProgramDigest.h"
 #include "analyzer/commands/UnitCollector.h"
 
 #include <CLI/CLI.hpp>
@@ -28,10 +29,19 @@ struct CaptureArguments {
   capture::CaptureOptions options;
   long unitTimeLimit = 300;        // seconds
   uint64_t unitMemoryLimit = 4096; // MiB
-  bool withoutPrecompiled = false;
+  uint64_t cacheLimit = 2048;      // MiB
+  bool withoutPrecompiled = false, withoutCache = false;
   UnitCollector collector;
   bool copies = false;
 };
+
+/// The reasons name macros and headers, of which there are many; each unit's is in the database.
+void printParsedPlainly(const capture::CaptureSummary &summary, llvm::raw_ostream &out) {
+  const auto &[unit, why] = *summary.parsedPlainly.begin();
+  out << llvm::format("%zu of %zu units were parsed without the precompiled header, for example ",
+                      summary.parsedPlainly.size(), summary.precompiled)
+      << unit << ": " << why << '\n';
+}
 
 void printSummary(const capture::CaptureSummary &summary, const std::string &database) {
   llvm::raw_ostream &out = llvm::outs();
@@ -40,15 +50,14 @@ void printSummary(const capture::CaptureSummary &summary, const std::string &dat
     if (!skipped.reproducer.empty())
       out << "  see again: " << skipped.reproducer << '\n';
   }
-  std::map<std::string, size_t> reasons;
-  for (const auto &[unit, why] : summary.parsedPlainly) {
-    ++reasons[why];
-    llvm::errs() << "plainly " << unit << ": " << why << '\n';
-  }
-  out << llvm::format("captured %zu of %zu units, %zu functions in %.1f s (%.1f s to find the units)\n",
-                      summary.parsed, summary.units, summary.functions,
-                      summary.findSeconds + summary.collectSeconds, summary.findSeconds);
-  out << llvm::format("%s: %.1f MiB\n", database.c_str(), double(summary.databaseBytes) / (1 << 20));
+  if (!summary.parsedPlainly.empty())
+    printParsedPlainly(summary, out);
+  out << llvm::format("captured %zu of %zu units in %.1f s (%.1f s to find them): %zu collected, "
+                      "%zu from the cache, %zu unchanged\n",
+                      summary.parsed, summary.units, summary.findSeconds + summary.collectSeconds,
+                      summary.findSeconds, summary.collected, summary.cached, summary.kept);
+  out << llvm::format("%s: %.1f MiB%s\n", database.c_str(), double(summary.databaseBytes) / (1 << 20),
+                      summary.hasChanged ? "" : ", as it was");
 }
 
 int runCapture(CaptureArguments &arguments) {
@@ -58,6 +67,8 @@ int runCapture(CaptureArguments &arguments) {
   options.query.copy = arguments.copies ? capture::CopyPolicy::WhenNeeded : capture::CopyPolicy::Never;
   options.unitLimits = {std::chrono::seconds(arguments.unitTimeLimit), arguments.unitMemoryLimit << 20};
   options.usesPrecompiled = !arguments.withoutPrecompiled;
+  options.usesCache = !arguments.withoutCache && !options.verifiesPrecompiled;
+  options.cacheBytes = arguments.cacheLimit << 20;
   UnitCollector &collector = arguments.collector;
   options.collect = [&collector](const capture::CollectRequest &request) {
     return collector.collect(request);
@@ -114,6 +125,10 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
   command->add_option("--unit-memory", arguments->unitMemoryLimit, "Memory limit of one unit; 0: none")
       ->capture_default_str()
       ->type_name("MIB");
+  command->add_option("--cache-size", arguments->cacheLimit, "What the cache of units may keep")
+      ->capture_default_str()
+      ->type_name("MIB");
+  command->add_flag("--no-cache", arguments->withoutCache, "Collect every unit anew");
   CLI::Option *noPch = command->add_flag("--no-pch", arguments->withoutPrecompiled,
                                          "Parse every unit by itself, without a precompiled header");
   command
@@ -127,6 +142,7 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
       throw CLI::ValidationError("capture", "--kernel DIR or -p FILE is needed");
     arguments->options.query.toolVersion = invocation.version;
     arguments->options.reproducer = {invocation.program, "collect-unit"};
+    arguments->options.toolDigest = programDigest(invocation.program);
     invocation.run = [arguments] { return runCapture(*arguments); };
   });
 }

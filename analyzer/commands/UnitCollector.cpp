@@ -2,24 +2,27 @@
 #include "analyzer/commands/UnitCollector.h"
 
 #include "analyzer/collect/CollectUnit.h"
-#include "analyzer/ir/Binary.h"
+#include "analyzer/store/PackedUnit.h"
 
 namespace hookqual::commands {
 
-llvm::Error UnitCollector::load(const std::string &prefix) {
+llvm::Expected<std::vector<std::string>> UnitCollector::load(const std::string &prefix) {
   auto header = collect::PrecompiledHeader::load(prefix);
   if (!header)
     return header.takeError();
+  std::vector<std::string> files;
+  for (const collect::HeaderIndex::File &file : (*header)->index.files)
+    files.push_back(file.path);
   headers_[prefix] = std::move(*header);
-  return llvm::Error::success();
+  return files;
 }
 
 llvm::Expected<capture::WorkerFacts> UnitCollector::collect(const capture::CollectRequest &request) {
   const collect::PrecompiledHeader *precompiled = nullptr;
   if (!request.precompiledPrefix.empty()) {
     if (!headers_.contains(request.precompiledPrefix))
-      if (llvm::Error error = load(request.precompiledPrefix))
-        return std::move(error);
+      if (auto files = load(request.precompiledPrefix); !files)
+        return files.takeError();
     precompiled = headers_.at(request.precompiledPrefix).get();
   }
   auto collected =
@@ -27,7 +30,7 @@ llvm::Expected<capture::WorkerFacts> UnitCollector::collect(const capture::Colle
                             request.objectTree, precompiled, request.verifiesPrecompiled});
   if (!collected)
     return collected.takeError();
-  return capture::WorkerFacts{request.unit, ir::writeBinary(collected->facts),
+  return capture::WorkerFacts{request.unit, store::packUnit(std::move(collected->facts)),
                               std::move(collected->parsedPlainly)};
 }
 

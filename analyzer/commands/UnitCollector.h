@@ -16,8 +16,9 @@ namespace hookqual::commands {
 
 class UnitCollector {
 public:
-  /// Keeps the precompiled header for the workers that are forked afterwards.
-  llvm::Error load(const std::string &prefix);
+  /// Keeps the precompiled header for the workers that are forked afterwards; says which files
+  /// it is made from.
+  llvm::Expected<std::vector<std::string>> load(const std::string &prefix);
   /// Loads the precompiled header that the request names, unless it is kept already.
   llvm::Expected<capture::WorkerFacts> collect(const capture::CollectRequest &request);
   static llvm::Error precompile(const capture::CollectRequest &request);
