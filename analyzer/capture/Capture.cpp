@@ -65,10 +65,10 @@ public:
       progress_.skipped(skipped->unit);
       return skip(std::move(*skipped));
     }
-    const auto &facts = std::get<ir::UnitFacts>(unit);
+    const auto &facts = std::get<store::PackedUnit>(unit);
     ++summary_.parsed;
     summary_.functions += facts.functions.size();
-    progress_.parsed(facts.unit);
+    progress_.parsed(facts.unit.str());
     return writer_.addUnit(facts, /*unitDigest=*/"");
   }
 

@@ -5,7 +5,6 @@
 #include "analyzer/capture/CollectRequest.h"
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/Subprocess.h"
-#include "analyzer/ir/Binary.h"
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Program.h>
@@ -133,11 +132,11 @@ private:
     llvm::Expected<std::string> bytes = readFile(worker.files.facts);
     if (!bytes)
       return skipped(worker, "the worker wrote no facts: " + llvm::toString(bytes.takeError()));
-    llvm::Expected<ir::UnitFacts> facts = ir::readUnitFacts(*bytes);
+    llvm::Expected<store::PackedUnit> facts = store::openPackedUnit(*bytes);
     if (!facts)
       return skipped(worker, "the worker wrote no valid facts: " + llvm::toString(facts.takeError()));
     if (facts->unit != worker.planned->unit)
-      return skipped(worker, "the worker wrote the facts of another unit: " + facts->unit);
+      return skipped(worker, "the worker wrote the facts of another unit: " + facts->unit.str());
     for (const std::string &file : {worker.files.request, worker.files.facts, worker.files.messages})
       fs::remove(file, ignored);
     return std::move(*facts);

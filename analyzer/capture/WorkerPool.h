@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Collects units in worker processes, several at once, so that a crash costs one unit.
 //
-//   PlannedUnit ─request file─► worker ─facts file─► UnitFacts | SkippedUnit
+//   PlannedUnit ─request file─► worker ─facts file─► PackedUnit | SkippedUnit
 //
 // Whatever a worker does, its unit comes out exactly once: with facts, or with the reason
 // why there are none.
 #pragma once
 
 #include "analyzer/capture/UnitPlan.h"
-#include "analyzer/ir/UnitFacts.h"
+#include "analyzer/store/PackedUnit.h"
 
 #include <llvm/ADT/STLFunctionalExtras.h>
 #include <llvm/Support/Error.h>
@@ -28,7 +28,7 @@ struct WorkerOptions {
   std::chrono::seconds timeLimit{300}; // of one unit
 };
 
-using CollectedUnit = std::variant<ir::UnitFacts, SkippedUnit>;
+using CollectedUnit = std::variant<store::PackedUnit, SkippedUnit>;
 
 /// Takes one unit's outcome, in the order in which workers end. An error stops everything.
 using TakeUnit = llvm::function_ref<llvm::Error(CollectedUnit)>;

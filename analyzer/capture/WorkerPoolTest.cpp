@@ -3,7 +3,6 @@
 
 #include "analyzer/capture/CollectRequest.h"
 #include "analyzer/capture/TestDirectory.h"
-#include "analyzer/ir/Binary.h"
 
 #include <gmock/gmock.h>
 
@@ -30,8 +29,8 @@ protected:
       planned.push_back({unit, 0, {directory_.path(), unit, "", {"cc", "-Wall", "-DX=1", unit}}});
     std::map<std::string, CollectedUnit> collected;
     llvm::cantFail(collectUnits(options, planned, [&](CollectedUnit outcome) {
-      auto *facts = std::get_if<ir::UnitFacts>(&outcome);
-      std::string unit = facts ? facts->unit : std::get<SkippedUnit>(outcome).unit;
+      auto *facts = std::get_if<store::PackedUnit>(&outcome);
+      std::string unit = facts ? facts->unit.str() : std::get<SkippedUnit>(outcome).unit;
       EXPECT_FALSE(collected.contains(unit));
       collected[unit] = std::move(outcome);
       return llvm::Error::success();
@@ -47,7 +46,7 @@ protected:
   std::string factsFileOf(const std::string &unit) {
     ir::UnitFacts facts;
     facts.unit = unit;
-    return directory_.add("facts", ir::writeBinary(facts));
+    return directory_.add("facts", store::packUnit(facts));
   }
 
   TestDirectory directory_;
@@ -55,7 +54,7 @@ protected:
 
 TEST_F(WorkerPoolTest, HandsOnWhatAWorkerFound) {
   auto collected = collect("cp " + factsFileOf("fs/a.c") + " \"$4\"", {"fs/a.c"});
-  EXPECT_EQ(std::get<ir::UnitFacts>(collected["fs/a.c"]).unit, "fs/a.c");
+  EXPECT_EQ(std::get<store::PackedUnit>(collected["fs/a.c"]).unit, "fs/a.c");
   EXPECT_FALSE(std::filesystem::exists(directory_.path() + "/scratch/fs/a.c.request.json"));
 }
 
@@ -91,7 +90,7 @@ TEST_F(WorkerPoolTest, DoesNotBelieveNonsense) {
 TEST_F(WorkerPoolTest, OneFailureCostsOneUnit) {
   auto collected = collect("grep -q fs/a.c \"$2\" && cp " + factsFileOf("fs/a.c") + " \"$4\"",
                            {"fs/c.c", "fs/a.c", "fs/b.c", "fs/d.c"});
-  EXPECT_TRUE(std::holds_alternative<ir::UnitFacts>(collected["fs/a.c"]));
+  EXPECT_TRUE(std::holds_alternative<store::PackedUnit>(collected["fs/a.c"]));
   EXPECT_TRUE(std::holds_alternative<SkippedUnit>(collected["fs/b.c"]));
 }
 

@@ -4,7 +4,7 @@
 #include "analyzer/capture/Paths.h"
 #include "analyzer/collect/CollectUnit.h"
 #include "analyzer/commands/Commands.h"
-#include "analyzer/ir/Binary.h"
+#include "analyzer/store/PackedUnit.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
@@ -27,7 +27,7 @@ llvm::Error collectUnit(const CollectUnitArguments &arguments) {
       {std::move(request->arguments), request->directory, request->sourceRoot, request->unit});
   if (!facts)
     return facts.takeError();
-  return capture::writeFile(arguments.out, ir::writeBinary(*facts));
+  return capture::writeFile(arguments.out, store::packUnit(std::move(*facts)));
 }
 
 } // namespace
