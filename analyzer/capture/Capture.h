@@ -30,17 +30,17 @@ struct CaptureOptions {
   LoadFunction loadPrecompiled;
   std::vector<std::string> reproducer; // `hookqual collect-unit`
   WorkerLimits unitLimits;
-  std::string toolDigest;              // of the program: another one's facts are not reused
-  uint64_t cacheBytes = 0;             // how much the cache may keep
+  std::string toolDigest;  // of the program: another one's facts are not reused
+  uint64_t cacheBytes = 0; // how much the cache may keep
   bool usesCache = true, usesPrecompiled = true, verifiesPrecompiled = false;
   ProgressStyle progress = ProgressStyle::Plain;
 };
 
 struct CaptureSummary {
-  size_t units = 0;                           // wanted
-  size_t parsed = 0;                          // whose facts are in the database: those that
-  size_t kept = 0, cached = 0, collected = 0; // were there, came from the cache, were collected
-  size_t precompiled = 0;                     // of the collected, with a precompiled header
+  size_t units = 0;                                 // wanted
+  size_t parsed = 0;                                // whose facts are in the database: those that
+  size_t kept = 0, cached = 0, collected = 0;       // were there, came from the cache, were collected
+  size_t precompiled = 0;                           // of the collected, with a precompiled header
   std::vector<SkippedUnit> skipped;                 // by unit
   std::map<std::string, std::string> parsedPlainly; // unit, and why it used no precompiled header
   double findSeconds = 0, collectSeconds = 0;

@@ -96,8 +96,8 @@ llvm::Error Collection::collect(const UnitPlan &plan, llvm::raw_ostream &log) {
   workers.limits = options_.unitLimits;
   workers.verifiesPrecompiled = options_.verifiesPrecompiled;
   Progress progress(log, options_.progress, missing_.size());
-  llvm::Error error = collectUnits(workers, missing_,
-                                   [&](CollectedUnit unit) { return take(std::move(unit), progress); });
+  llvm::Error error =
+      collectUnits(workers, missing_, [&](CollectedUnit unit) { return take(std::move(unit), progress); });
   progress.finish();
   if (error)
     return error;

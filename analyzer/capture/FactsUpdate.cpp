@@ -25,11 +25,11 @@ std::optional<FactsUpdate::Content> FactsUpdate::read(const std::string &databas
   auto skipped = reader->skippedUnits();
   auto meta = reader->allMeta();
   auto manifest = reader->manifest();
-  llvm::Error error = llvm::joinErrors(
-      llvm::joinErrors(units ? llvm::Error::success() : units.takeError(),
-                       skipped ? llvm::Error::success() : skipped.takeError()),
-      llvm::joinErrors(meta ? llvm::Error::success() : meta.takeError(),
-                       manifest ? llvm::Error::success() : manifest.takeError()));
+  llvm::Error error =
+      llvm::joinErrors(llvm::joinErrors(units ? llvm::Error::success() : units.takeError(),
+                                        skipped ? llvm::Error::success() : skipped.takeError()),
+                       llvm::joinErrors(meta ? llvm::Error::success() : meta.takeError(),
+                                        manifest ? llvm::Error::success() : manifest.takeError()));
   if (error)
     return forget(std::move(error));
   content.units.insert(units->begin(), units->end());

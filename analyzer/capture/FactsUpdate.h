@@ -45,7 +45,7 @@ public:
 
 private:
   struct Content {
-    std::map<std::string, std::string> units; // with their digests
+    std::map<std::string, std::string> units;                           // with their digests
     std::map<std::string, std::pair<std::string, std::string>> skipped; // reason, reproducer
     std::map<std::string, std::string> meta;
     std::map<std::string, store::ManifestRow> manifest;

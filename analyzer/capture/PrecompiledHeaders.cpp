@@ -74,8 +74,7 @@ private:
     if (!numbers)
       return numbers.takeError();
     reuse_.sources().distrustChanged(*numbers);
-    const std::string closure =
-        reuse_.sources().closureOf(*numbers, SourceDigests::ConfigurationPart::Whole);
+    const std::string closure = reuse_.sources().closureOf(*numbers, SourceDigests::ConfigurationPart::Whole);
     if (closure.empty())
       return inputError("its headers change");
     return options_.tool + closure;

@@ -9,8 +9,8 @@
 #include <llvm/ADT/StringMap.h>
 
 #include <array>
-#include <deque>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 

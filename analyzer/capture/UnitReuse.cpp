@@ -17,7 +17,7 @@ llvm::Expected<std::unique_ptr<UnitReuse>> UnitReuse::open(ReuseOptions options)
       SourceDigests::open(reuse->cache_, reuse->options_.sourceRoot, reuse->options_.objectTree);
   if (!sources)
     return sources.takeError();
-  reuse->sources_ = std::move(*sources);
+  reuse->sources_.emplace(std::move(*sources));
   return reuse;
 }
 

@@ -6,6 +6,7 @@
 #include "analyzer/capture/SourceDigests.h"
 #include "analyzer/capture/UnitPlan.h"
 #include "analyzer/store/PackedUnit.h"
+#include "analyzer/store/Rows.h"
 #include "analyzer/store/UnitCache.h"
 
 #include <memory>

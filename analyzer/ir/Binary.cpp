@@ -249,8 +249,11 @@ void readBlocks(ByteReader &in, Function &function) {
 
 } // namespace
 
-std::string writeBinary(const Function &original) {
-  const Function function = canonical(original);
+std::string writeBinary(const Function &function) {
+  return writeCanonicalBinary(canonical(function));
+}
+
+std::string writeCanonicalBinary(const Function &function) {
   ByteWriter out;
   out.raw(kMagic);
   writeHeader(out, function);

@@ -17,6 +17,8 @@
 namespace hookqual::ir {
 
 std::string writeBinary(const Function &function);
+/// The same for a function that is in canonical form already.
+std::string writeCanonicalBinary(const Function &function);
 llvm::Expected<Function> readBinary(llvm::StringRef bytes);
 
 std::string writeBinary(const UnitFacts &facts);

@@ -31,6 +31,8 @@ public:
 
   void raw(llvm::StringRef bytes) { bytes_.append(bytes.data(), bytes.size()); }
 
+  size_t size() const { return bytes_.size(); }
+
   std::string take() { return std::move(bytes_); }
 
 private:

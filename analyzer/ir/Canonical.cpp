@@ -310,15 +310,14 @@ Function canonical(const Function &function) {
   return Canonicalizer(function).run();
 }
 
-UnitFacts sorted(const UnitFacts &facts) {
-  UnitFacts result = facts;
-  sortOnce(result.dependencies, [](const std::string &file) { return file; });
-  sortOnce(result.functions, [](const Function &function) { return toString(function.symbol); });
-  sortOnce(result.prototypes, [](const Prototype &p) { return std::tie(p.name, p.file); });
-  sortOnce(result.records, [](const Record &record) { return std::tie(record.name, record.file); });
-  sortOnce(result.memberTargets, [](const MemberTarget &target) { return target; });
-  sortOnce(result.aliases, [](const Alias &a) { return std::tie(a.name, a.target, a.isWeak); });
-  return result;
+UnitFacts sorted(UnitFacts facts) {
+  sortOnce(facts.dependencies, [](const std::string &file) { return file; });
+  sortOnce(facts.functions, [](const Function &function) { return toString(function.symbol); });
+  sortOnce(facts.prototypes, [](const Prototype &p) { return std::tie(p.name, p.file); });
+  sortOnce(facts.records, [](const Record &record) { return std::tie(record.name, record.file); });
+  sortOnce(facts.memberTargets, [](const MemberTarget &target) { return target; });
+  sortOnce(facts.aliases, [](const Alias &a) { return std::tie(a.name, a.target, a.isWeak); });
+  return facts;
 }
 
 } // namespace hookqual::ir

@@ -13,7 +13,7 @@ namespace hookqual::ir {
 Function canonical(const Function &function);
 
 /// Every list sorted and without duplicates; the function bodies as they are.
-UnitFacts sorted(const UnitFacts &facts);
+UnitFacts sorted(UnitFacts facts);
 
 /// Sets Block::predecessors of all blocks from the successors.
 void computePredecessors(Function &function);

@@ -15,9 +15,9 @@ InMemoryProgram::InMemoryProgram(std::vector<UnitFacts> units, const EntryRules 
       index_.addReferences(definition, references);
     }
     for (const Prototype &prototype : unit.prototypes)
-      index_.addPrototype(prototype);
+      declarations_.add(prototype);
     for (const Record &record : unit.records)
-      index_.addRecord(record, 1);
+      declarations_.add(record, 1);
     for (const MemberTarget &target : unit.memberTargets)
       index_.addTarget(target);
     for (const Alias &alias : unit.aliases)

@@ -3,11 +3,12 @@
 // from IR text. LinkedProgram is the same over facts.db.
 #pragma once
 
+#include "analyzer/ir/Declarations.h"
 #include "analyzer/ir/ProgramIndex.h"
 
 namespace hookqual::ir {
 
-/// ir::Program answered by a ProgramIndex; what is missing is where the bodies are.
+/// ir::Program answered by a ProgramIndex; what is missing is where bodies and declarations are.
 class IndexedProgram : public Program {
 public:
   IndexedProgram() = default;
@@ -41,13 +42,6 @@ public:
     return index_.addressesTakenOf(function);
   }
   Entry entry(FunctionId function) const final { return index_.entry(function); }
-  const Prototype *prototype(std::string_view name) const final { return index_.prototype(name); }
-  const Prototype *prototypeIn(std::string_view name, std::string_view file) const final {
-    return index_.prototypeIn(name, file);
-  }
-  const Record *record(std::string_view key) const final { return index_.record(key); }
-  const Record *recordNamed(std::string_view name) const final { return index_.recordNamed(name); }
-
   /// Strong definitions of one external name beyond the first; they are not analysed.
   size_t duplicateDefinitions() const { return index_.duplicateDefinitions(); }
 
@@ -60,10 +54,17 @@ public:
   explicit InMemoryProgram(std::vector<UnitFacts> units, const EntryRules &entryRules = {});
 
   const Function &function(FunctionId function) const override;
+  const Prototype *prototype(std::string_view name) const override { return declarations_.prototype(name); }
+  const Prototype *prototypeIn(std::string_view name, std::string_view file) const override {
+    return declarations_.prototypeIn(name, file);
+  }
+  const Record *record(std::string_view key) const override { return declarations_.record(key); }
+  const Record *recordNamed(std::string_view name) const override { return declarations_.recordNamed(name); }
 
 private:
   std::vector<UnitFacts> units_;
   std::vector<const Function *> bodies_;
+  Declarations declarations_;
 };
 
 } // namespace hookqual::ir

@@ -25,10 +25,6 @@ std::string shortName(const Member &member) {
   return member.record + "." + member.field;
 }
 
-size_t namedParameters(const Prototype &prototype) {
-  return size_t(std::ranges::count_if(prototype.parameters, [](const auto &p) { return !p.name.empty(); }));
-}
-
 } // namespace
 
 SpellingId ProgramIndex::spelling(std::string_view text) {
@@ -80,22 +76,6 @@ void ProgramIndex::addAlias(const Alias &alias) {
     entry->second = alias;
 }
 
-/// The declaration that names most parameters is the one rules were written against.
-void ProgramIndex::addPrototype(Prototype prototype) {
-  prototypesByFile_[prototype.name + "@" + prototype.file] = prototype;
-  std::unique_ptr<Prototype> &known = prototypes_[prototype.name];
-  const auto rank = [](const Prototype &p) { return std::tuple(SIZE_MAX - namedParameters(p), p.file); };
-  if (!known || rank(prototype) < rank(*known))
-    known = std::make_unique<Prototype>(std::move(prototype));
-}
-
-void ProgramIndex::addRecord(Record record, uint64_t units) {
-  CountedRecord &known = records_[record.key()];
-  if (known.units == 0)
-    known.record = std::move(record);
-  known.units += units;
-}
-
 void ProgramIndex::finish(const EntryRules &entryRules) {
   chooseDefinitions();
   resolveAliases();
@@ -103,7 +83,6 @@ void ProgramIndex::finish(const EntryRules &entryRules) {
   linkCalls();
   linkMemberMentions();
   countCalls();
-  chooseRecords();
   for (uint32_t i = 0; i < functions_.size(); ++i) {
     Linked &function = functions_[i];
     sortOnce(function.callers);
@@ -226,21 +205,6 @@ void ProgramIndex::countCalls() {
       callCounts_.unresolved += sites;
 }
 
-/// Of the records that share a tag the one seen in most units; ties go to the first file.
-void ProgramIndex::chooseRecords() {
-  for (const auto &entry : records_) {
-    const CountedRecord &candidate = entry.second;
-    const Record *&chosen = recordsNamed_[candidate.record.name];
-    if (!chosen) {
-      chosen = &candidate.record;
-      continue;
-    }
-    const uint64_t best = records_.find(chosen->key())->second.units;
-    if (candidate.units > best || (candidate.units == best && candidate.record.file < chosen->file))
-      chosen = &candidate.record;
-  }
-}
-
 const std::string &ProgramIndex::spellingOf(FunctionId function) const {
   return spellings_[definitions_[functions_[function.index].definition].spelling.index];
 }
@@ -280,29 +244,6 @@ std::span<const MemberTarget> ProgramIndex::addressesTakenOf(FunctionId function
 
 const Entry &ProgramIndex::entry(FunctionId function) const {
   return functions_[function.index].entry;
-}
-
-const Prototype *ProgramIndex::prototypeIn(std::string_view name, std::string_view file) const {
-  const auto found = prototypesByFile_.find((llvm::Twine(name) + "@" + file).str());
-  return found == prototypesByFile_.end() ? prototype(name) : &found->second;
-}
-
-const Prototype *ProgramIndex::prototype(std::string_view name) const {
-  const auto found = prototypes_.find(name);
-  return found == prototypes_.end() ? nullptr : found->second.get();
-}
-
-const Record *ProgramIndex::record(std::string_view key) const {
-  // Where a type was incomplete, nothing but its name is known.
-  if (key.ends_with('@'))
-    return recordNamed(key.substr(0, key.size() - 1));
-  const auto found = records_.find(key);
-  return found == records_.end() ? nullptr : &found->second.record;
-}
-
-const Record *ProgramIndex::recordNamed(std::string_view name) const {
-  const auto found = recordsNamed_.find(name);
-  return found == recordsNamed_.end() ? nullptr : found->second;
 }
 
 } // namespace hookqual::ir

@@ -17,7 +17,6 @@
 #include "llvm/ADT/StringMap.h"
 
 #include <map>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +34,8 @@ class ProgramIndex {
 public:
   SpellingId spelling(std::string_view text);
   MemberNameId member(const Member &member);
+  const std::string &textOf(SpellingId spelling) const { return spellings_[spelling.index]; }
+  const Member &memberOf(MemberNameId member) const { return members_[member.index]; }
 
   /// A definition of `spelling`; `body` is what bodyOf answers if this definition wins.
   /// The unit decides between several definitions of one external name.
@@ -53,9 +54,6 @@ public:
 
   void addTarget(const MemberTarget &target);
   void addAlias(const Alias &alias);
-  void addPrototype(Prototype prototype);
-  /// `units`: in how many units the record was seen.
-  void addRecord(Record record, uint64_t units);
 
   /// No additions afterwards, no questions before.
   void finish(const EntryRules &entryRules);
@@ -77,10 +75,6 @@ public:
   std::span<const FunctionId> targetsOf(const Member &member) const;
   std::span<const MemberTarget> addressesTakenOf(FunctionId function) const;
   const Entry &entry(FunctionId function) const;
-  const Prototype *prototype(std::string_view name) const;
-  const Prototype *prototypeIn(std::string_view name, std::string_view file) const;
-  const Record *record(std::string_view key) const;
-  const Record *recordNamed(std::string_view name) const;
 
 private:
   using Functions = std::vector<FunctionId>;
@@ -95,10 +89,6 @@ private:
     std::vector<MemberTarget> heldIn;
     Entry entry;
   };
-  struct CountedRecord {
-    Record record;
-    uint64_t units = 0;
-  };
 
   void chooseDefinitions();
   void resolveAliases();
@@ -107,7 +97,6 @@ private:
   void linkCalls();
   void linkMemberMentions();
   void countCalls();
-  void chooseRecords();
 
   std::vector<std::string> spellings_;
   llvm::StringMap<uint32_t> spellingIds_;
@@ -124,10 +113,6 @@ private:
   std::vector<FunctionId> ofSpelling_;
   std::vector<Functions> targetsOfMember_;
   llvm::StringMap<Functions> callingName_, mentioning_[4], named_;
-  llvm::StringMap<std::unique_ptr<Prototype>> prototypes_;
-  llvm::StringMap<Prototype> prototypesByFile_; // `name@file`
-  llvm::StringMap<CountedRecord> records_;
-  llvm::StringMap<const Record *> recordsNamed_;
   size_t duplicates_ = 0;
   CallCounts callCounts_;
 };

@@ -6,25 +6,17 @@
 namespace hookqual::link {
 namespace {
 
-constexpr size_t kNoDefinition = SIZE_MAX;
-
-/// Rows are small dense numbers with holes, so a vector is their map.
-template <typename Value> void setAt(std::vector<Value> &values, int64_t row, Value value, Value hole) {
-  if (size_t(row) >= values.size())
-    values.resize(size_t(row) + 1, hole);
-  values[size_t(row)] = value;
+/// Rows are small dense numbers with few holes, so a vector is their map.
+template <typename Id> void setAt(std::vector<Id> &ids, int64_t row, Id id) {
+  if (size_t(row) >= ids.size())
+    ids.resize(size_t(row) + 1);
+  ids[size_t(row)] = id;
 }
 
-/// What setAt put there; `hole` for rows that only a damaged database refers to.
-template <typename Value> Value at(const std::vector<Value> &values, int64_t row, Value hole) {
-  return row >= 0 && size_t(row) < values.size() ? values[size_t(row)] : hole;
+/// What setAt put there; invalid for rows that only a damaged database refers to.
+template <typename Id> Id at(const std::vector<Id> &ids, int64_t row) {
+  return row >= 0 && size_t(row) < ids.size() ? ids[size_t(row)] : Id();
 }
-
-constexpr std::pair<store::MentionTable, ir::Mention> kMemberTables[] = {
-    {store::MentionTable::MemberCalls, ir::Mention::MemberCall},
-    {store::MentionTable::MemberLoads, ir::Mention::MemberLoad},
-    {store::MentionTable::MemberStores, ir::Mention::MemberStore},
-};
 
 } // namespace
 
@@ -39,75 +31,88 @@ llvm::Expected<std::unique_ptr<LinkedProgram>> LinkedProgram::link(store::FactsR
 }
 
 llvm::Error LinkedProgram::load() {
+  if (llvm::Error error = loadNames())
+    return error;
   if (llvm::Error error = loadDefinitions())
     return error;
-  if (llvm::Error error = loadMemberMentions())
+  if (llvm::Error error = loadTargets())
     return error;
-  if (llvm::Error error = loadDeclarations())
-    return error;
-  if (damaged_.empty())
+  spellings_ = {};
+  members_ = {};
+  if (!hasDanglingRows_)
     return llvm::Error::success();
-  return llvm::createStringError(facts_.path() + ": " + damaged_.front());
+  return llvm::createStringError(facts_.path() +
+                                 ": damaged facts database: something refers to a row that does not exist");
 }
 
-void LinkedProgram::noteDamage() {
-  if (damaged_.empty())
-    damaged_.push_back("damaged facts database: an index refers to a row that does not exist");
+/// Notes when there is no such row.
+ir::SpellingId LinkedProgram::spellingAt(int64_t row) {
+  const ir::SpellingId spelling = at(spellings_, row);
+  hasDanglingRows_ = hasDanglingRows_ || !spelling.valid();
+  return spelling;
+}
+
+ir::MemberNameId LinkedProgram::memberAt(int64_t row) {
+  const ir::MemberNameId member = at(members_, row);
+  hasDanglingRows_ = hasDanglingRows_ || !member.valid();
+  return member;
+}
+
+llvm::Error LinkedProgram::loadNames() {
+  if (llvm::Error error = facts_.forEachString(
+          [&](int64_t row, llvm::StringRef text) { setAt(spellings_, row, index_.spelling(text)); }))
+    return error;
+  return facts_.forEachMember([&](const store::MemberRow &row) {
+    const ir::SpellingId record = spellingAt(row.record), field = spellingAt(row.field),
+                         file = spellingAt(row.file);
+    if (record.valid() && field.valid() && file.valid())
+      setAt(members_, row.id,
+            index_.member({index_.textOf(record), index_.textOf(field), index_.textOf(file)}));
+  });
 }
 
 llvm::Error LinkedProgram::loadDefinitions() {
-  std::vector<ir::SpellingId> spellings;
-  llvm::Error error = facts_.forEachSymbol([&](int64_t row, llvm::StringRef text) {
-    setAt(spellings, row, index_.spelling(text), ir::SpellingId());
-  });
-  if (error)
-    return error;
-  error = facts_.forEachFunction([&](store::FunctionRow row) {
-    const ir::SpellingId spelling = at(spellings, row.symbol, ir::SpellingId());
+  llvm::Expected<std::vector<std::string>> units = facts_.units();
+  if (!units)
+    return units.takeError();
+  return facts_.forEachFunction([&](const store::FunctionRow &row) {
+    const ir::SpellingId spelling = spellingAt(row.symbol);
     if (!spelling.valid())
-      return noteDamage();
-    const size_t definition = index_.addDefinition(
-        {spelling, uint64_t(row.id), std::move(row.unit), row.isWeak, row.calls, row.valueCalls});
-    setAt(definitionOfRow_, row.id, definition, kNoDefinition);
-  });
-  if (error)
-    return error;
-  return facts_.forEachMention(store::MentionTable::Calls, [&](store::MentionRow row) {
-    const size_t definition = at(definitionOfRow_, row.function, kNoDefinition);
-    const ir::SpellingId callee = at(spellings, row.what, ir::SpellingId());
-    if (definition == kNoDefinition || !callee.valid())
-      return noteDamage();
-    index_.addCall(definition, callee);
+      return;
+    addMentions(index_.addDefinition(
+                    {spelling, uint64_t(row.id), (*units)[row.unit], row.isWeak, row.calls, row.valueCalls}),
+                row.mentions);
   });
 }
 
-llvm::Error LinkedProgram::loadMemberMentions() {
-  std::vector<ir::MemberNameId> members;
-  llvm::Error error = facts_.forEachMember([&](int64_t row, const ir::Member &member) {
-    setAt(members, row, index_.member(member), ir::MemberNameId());
-  });
-  for (const auto &[table, kind] : kMemberTables)
-    if (!error)
-      error = facts_.forEachMention(table, [&, mention = kind](store::MentionRow row) {
-        const size_t definition = at(definitionOfRow_, row.function, kNoDefinition);
-        const ir::MemberNameId member = at(members, row.what, ir::MemberNameId());
-        if (definition == kNoDefinition || !member.valid())
-          return noteDamage();
-        index_.addMention(definition, mention, member, row.sites);
-      });
-  return error;
+void LinkedProgram::addMentions(size_t definition, const store::Mentions &mentions) {
+  for (const int64_t row : mentions.callees)
+    if (const ir::SpellingId callee = spellingAt(row); callee.valid())
+      index_.addCall(definition, callee);
+  for (const auto &[row, sites] : mentions.memberCalls)
+    if (const ir::MemberNameId member = memberAt(row); member.valid())
+      index_.addMention(definition, ir::Mention::MemberCall, member, sites);
+  addMembers(definition, ir::Mention::MemberLoad, mentions.memberLoads);
+  addMembers(definition, ir::Mention::MemberStore, mentions.memberStores);
 }
 
-llvm::Error LinkedProgram::loadDeclarations() {
-  llvm::Error error = facts_.forEachTarget([&](const ir::MemberTarget &target) { index_.addTarget(target); });
+void LinkedProgram::addMembers(size_t definition, ir::Mention kind, const std::vector<int64_t> &members) {
+  for (const int64_t row : members)
+    if (const ir::MemberNameId member = memberAt(row); member.valid())
+      index_.addMention(definition, kind, member);
+}
+
+llvm::Error LinkedProgram::loadTargets() {
+  llvm::Error error = facts_.forEachTarget([&](const store::TargetRow &row) {
+    const ir::SpellingId target = spellingAt(row.target);
+    const ir::SpellingId holder = row.holder == 0 ? ir::SpellingId() : spellingAt(row.holder);
+    const ir::MemberNameId member = row.member == 0 ? ir::MemberNameId() : memberAt(row.member);
+    if (!hasDanglingRows_)
+      index_.addTarget({member.valid() ? index_.memberOf(member) : ir::Member(), index_.textOf(target),
+                        holder.valid() ? index_.textOf(holder) : std::string(), row.origin});
+  });
   if (!error)
     error = facts_.forEachAlias([&](const ir::Alias &alias) { index_.addAlias(alias); });
-  if (!error)
-    error =
-        facts_.forEachPrototype([&](ir::Prototype prototype) { index_.addPrototype(std::move(prototype)); });
-  if (!error)
-    error = facts_.forEachRecord(
-        [&](ir::Record record, uint64_t units) { index_.addRecord(std::move(record), units); });
   return error;
 }
 
@@ -128,6 +133,53 @@ std::unique_ptr<ir::Function> LinkedProgram::decode(ir::FunctionId function) con
   stub->symbol = ir::parseSymbol(spelling(function)).value_or(ir::Symbol{});
   stub->blocks.emplace_back();
   return stub;
+}
+
+/// Must be called with `decoding_` held.
+void LinkedProgram::needPrototypes(std::string_view name) const {
+  if (!prototypesAsked_.insert(name).second)
+    return;
+  llvm::Expected<std::vector<ir::Prototype>> prototypes = facts_.prototypesNamed(name);
+  if (!prototypes)
+    return damaged_.push_back("prototype " + std::string(name) + ": " +
+                              llvm::toString(prototypes.takeError()));
+  for (ir::Prototype &prototype : *prototypes)
+    declarations_.add(std::move(prototype));
+}
+
+/// Must be called with `decoding_` held.
+void LinkedProgram::needRecords(std::string_view name) const {
+  if (!recordsAsked_.insert(name).second)
+    return;
+  llvm::Expected<std::vector<store::CountedRecord>> records = facts_.recordsNamed(name);
+  if (!records)
+    return damaged_.push_back("record " + std::string(name) + ": " + llvm::toString(records.takeError()));
+  for (store::CountedRecord &counted : *records)
+    declarations_.add(std::move(counted.record), counted.units);
+}
+
+const ir::Prototype *LinkedProgram::prototype(std::string_view name) const {
+  const std::lock_guard lock(decoding_);
+  needPrototypes(name);
+  return declarations_.prototype(name);
+}
+
+const ir::Prototype *LinkedProgram::prototypeIn(std::string_view name, std::string_view file) const {
+  const std::lock_guard lock(decoding_);
+  needPrototypes(name);
+  return declarations_.prototypeIn(name, file);
+}
+
+const ir::Record *LinkedProgram::record(std::string_view key) const {
+  const std::lock_guard lock(decoding_);
+  needRecords(ir::nameOf(key));
+  return declarations_.record(key);
+}
+
+const ir::Record *LinkedProgram::recordNamed(std::string_view name) const {
+  const std::lock_guard lock(decoding_);
+  needRecords(name);
+  return declarations_.recordNamed(name);
 }
 
 } // namespace hookqual::link

@@ -2,14 +2,15 @@
 // The whole captured kernel as one ir::Program.
 //
 //   facts.db ─FactsReader─► index tables ─ProgramIndex─► symbols, callers, targets, entries
-//                       └─► bodies, decoded when first asked for and kept
+//                       └─► bodies, declarations: decoded when first asked for and kept
 //
-// Opening never decodes a body. Threads may ask at the same time.
+// Opening never decodes a body or a declaration. Threads may ask at the same time.
 #pragma once
 
 #include "analyzer/ir/InMemoryProgram.h"
 #include "analyzer/store/FactsReader.h"
 
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 
 #include <memory>
@@ -28,6 +29,12 @@ public:
   /// damagedFunctions(), which every report must show.
   const ir::Function &function(ir::FunctionId function) const override;
 
+  /// One that cannot be decoded is listed as well, and its name has none.
+  const ir::Prototype *prototype(std::string_view name) const override;
+  const ir::Prototype *prototypeIn(std::string_view name, std::string_view file) const override;
+  const ir::Record *record(std::string_view key) const override;
+  const ir::Record *recordNamed(std::string_view name) const override;
+
   const std::vector<std::string> &damagedFunctions() const { return damaged_; }
   const store::FactsReader &facts() const { return facts_; }
 
@@ -35,16 +42,26 @@ private:
   explicit LinkedProgram(store::FactsReader facts) : facts_(std::move(facts)) {}
 
   llvm::Error load();
+  llvm::Error loadNames();
   llvm::Error loadDefinitions();
-  llvm::Error loadMemberMentions();
-  llvm::Error loadDeclarations();
-  void noteDamage();
+  llvm::Error loadTargets();
+  void addMentions(size_t definition, const store::Mentions &mentions);
+  void addMembers(size_t definition, ir::Mention kind, const std::vector<int64_t> &members);
+  ir::SpellingId spellingAt(int64_t row);
+  ir::MemberNameId memberAt(int64_t row);
   std::unique_ptr<ir::Function> decode(ir::FunctionId function) const;
+  void needPrototypes(std::string_view name) const;
+  void needRecords(std::string_view name) const;
 
   store::FactsReader facts_;
-  std::vector<size_t> definitionOfRow_; // by row of functions
-  mutable std::mutex decoding_;         // of the members below, and of the reader they come from
+  // While loading: by row of strings and members
+  std::vector<ir::SpellingId> spellings_;
+  std::vector<ir::MemberNameId> members_;
+  bool hasDanglingRows_ = false;
+  mutable std::mutex decoding_; // of the members below, and of the reader they come from
   mutable std::vector<std::unique_ptr<ir::Function>> bodies_;
+  mutable ir::Declarations declarations_;
+  mutable llvm::StringSet<> prototypesAsked_, recordsAsked_; // names whose declarations are there
   mutable std::vector<std::string> damaged_;
 };
 

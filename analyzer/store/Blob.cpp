@@ -10,7 +10,6 @@ namespace hookqual::store {
 namespace {
 
 constexpr uint8_t kRaw = 0, kZstd = 1;
-constexpr size_t kHashBytes = 16;
 constexpr size_t kWorthCompressing = 128;
 /// No function of any kernel comes near; a larger size is damage, not data.
 constexpr uint64_t kLargestBlob = uint64_t(1) << 26;
@@ -21,11 +20,11 @@ llvm::Error damaged() {
 
 } // namespace
 
-std::string pack(llvm::StringRef bytes) {
+std::string pack(llvm::StringRef bytes, int level) {
   ir::ByteWriter out;
   if (bytes.size() >= kWorthCompressing && llvm::compression::zstd::isAvailable()) {
     llvm::SmallVector<uint8_t, 0> compressed;
-    llvm::compression::zstd::compress(llvm::arrayRefFromStringRef(bytes), compressed);
+    llvm::compression::zstd::compress(llvm::arrayRefFromStringRef(bytes), compressed, level);
     if (compressed.size() < bytes.size()) {
       out.byte(kZstd);
       out.number(bytes.size());

@@ -16,7 +16,7 @@ void print(const std::set<std::pair<std::string, std::string>> &items, llvm::raw
 llvm::Error dumpHeaders(const FactsReader &reader, llvm::raw_ostream &out) {
   std::set<std::pair<std::string, std::string>> records, prototypes, inlines;
   llvm::Error error = reader.forEachRecord(
-      [&](const ir::Record &record, uint64_t) { records.emplace(record.key(), ir::toText(record)); });
+      [&](const ir::Record &record) { records.emplace(record.key(), ir::toText(record)); });
   if (!error)
     error = reader.forEachPrototype(
         [&](const ir::Prototype &prototype) { prototypes.emplace(prototype.name, ir::toText(prototype)); });

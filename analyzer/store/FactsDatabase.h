@@ -2,39 +2,36 @@
 // What FactsReader keeps to itself: its connection and the ways to walk over rows.
 #pragma once
 
-#include "analyzer/store/Blob.h"
+#include "analyzer/store/Chunks.h"
 #include "analyzer/store/FactsReader.h"
+#include "analyzer/store/IdList.h"
 #include "analyzer/store/Sql.h"
+
+#include "llvm/ADT/DenseMap.h"
 
 namespace hookqual::store {
 
-inline constexpr char kSelectTargets[] =
-    "SELECT record, field, members.file, t.spelling, h.spelling, origin FROM member_targets "
-    "LEFT JOIN members ON members.id = member JOIN symbols t ON t.id = target LEFT JOIN symbols h ON h.id = "
-    "holder";
-
-inline constexpr char kSelectAliases[] = "SELECT n.spelling, t.spelling, is_weak FROM aliases "
-                                         "JOIN symbols n ON n.id = name JOIN symbols t ON t.id = target";
-
-/// A null column reads as the empty string, which is what the IR has for `none`.
-inline ir::MemberTarget targetAt(SQLite::Statement &row) {
-  ir::MemberTarget target;
-  target.member = {textAt(row, 0), textAt(row, 1), textAt(row, 2)};
-  target.target = textAt(row, 3);
-  target.holder = textAt(row, 4);
-  target.origin = numberAt(row, 5) == 0 ? ir::TargetOrigin::Initializer : ir::TargetOrigin::Assignment;
-  return target;
-}
-
-inline ir::Alias aliasAt(SQLite::Statement &row) {
-  return {textAt(row, 0), textAt(row, 1), numberAt(row, 2) != 0};
-}
+/// The columns of a row of `units` that are lists of ids.
+struct UnitLists {
+  int64_t unit = 0;
+  Ids functions, prototypes, records, dependencies;
+};
 
 class FactsReader::Database {
+  static std::string namedIn(const std::string &table) {
+    return "SELECT chunk, start, " + table + ".id FROM strings JOIN " + table +
+           " ON name = strings.id WHERE text = ? ORDER BY hash";
+  }
+
 public:
   explicit Database(const std::string &path)
       : sqlite(path, SQLite::OPEN_READONLY), meta(sqlite, "SELECT value FROM meta WHERE key = ?"),
-        body(sqlite, "SELECT body FROM functions WHERE id = ?") {}
+        functionById(sqlite, "SELECT chunk, start FROM functions WHERE id = ?"),
+        prototypeById(sqlite, "SELECT chunk, start FROM prototypes WHERE id = ?"),
+        recordById(sqlite, "SELECT chunk, start FROM records WHERE id = ?"),
+        fileById(sqlite, "SELECT path, digest FROM files WHERE id = ?"),
+        prototypesNamed(sqlite, namedIn("prototypes")), recordsNamed(sqlite, namedIn("records")),
+        chunks(sqlite) {}
 
   /// `visit(statement)` for every row of `sql`.
   template <typename Visit, typename... Values>
@@ -61,20 +58,91 @@ public:
     });
   }
 
-  template <typename Item, typename Read>
-  static llvm::Error decodeInto(std::vector<Item> &items, llvm::StringRef blob, Read read) {
-    llvm::Expected<std::string> bytes = unpack(blob);
+  /// `visit(lists)` for every unit, ascending by name.
+  template <typename Visit, typename... Values>
+  llvm::Error forEachUnit(llvm::StringRef path, Visit visit, const std::string &where = "",
+                          const Values &...values) {
+    return forEachChecked(
+        path,
+        "SELECT id, functions, prototypes, records, dependencies FROM units " + where + " ORDER BY name",
+        [&](auto &row) -> llvm::Error {
+          UnitLists lists;
+          lists.unit = numberAt(row, 0);
+          Ids *columns[] = {&lists.functions, &lists.prototypes, &lists.records, &lists.dependencies};
+          for (int column = 0; column < 4; ++column) {
+            std::optional<Ids> ids = decodeIds(bytesAt(row, column + 1));
+            if (!ids)
+              return llvm::createStringError("damaged facts database: a list of ids");
+            *columns[column] = std::move(*ids);
+          }
+          visit(lists);
+          return llvm::Error::success();
+        },
+        values...);
+  }
+
+  /// The item at the place that columns 0 and 1 of `row` name.
+  template <typename Read>
+  auto itemAt(SQLite::Statement &row, Read read) -> decltype(read(llvm::StringRef())) {
+    llvm::Expected<llvm::StringRef> bytes = chunks.item({numberAt(row, 0), numberAt(row, 1)});
     if (!bytes)
       return bytes.takeError();
-    llvm::Expected<Item> item = read(*bytes);
-    if (!item)
-      return item.takeError();
-    items.push_back(std::move(*item));
-    return llvm::Error::success();
+    return read(*bytes);
+  }
+
+  /// The item in row `id`, which `select` places.
+  template <typename Read>
+  auto decode(SQLite::Statement &select, int64_t id, Read read) -> decltype(read(llvm::StringRef())) {
+    bindAll(select, id);
+    if (!select.executeStep())
+      return llvm::createStringError("damaged facts database: no row " + std::to_string(id));
+    auto item = itemAt(select, read);
+    select.reset();
+    return item;
+  }
+
+  /// `visit(item)` for every item that `sql` places.
+  template <typename Read, typename Visit>
+  llvm::Error forEachItem(llvm::StringRef path, const char *sql, Read read, Visit visit) {
+    return forEachChecked(path, sql, [&](auto &row) -> llvm::Error {
+      auto item = itemAt(row, read);
+      if (!item)
+        return item.takeError();
+      visit(*item);
+      return llvm::Error::success();
+    });
+  }
+
+  /// `visit(id, item)` for the items of one name, in the order of their hashes.
+  template <typename Read, typename Visit>
+  llvm::Error forEachNamed(llvm::StringRef path, SQLite::Statement &select, llvm::StringRef name, Read read,
+                           Visit visit) {
+    return guardedResult(path, [&]() -> llvm::Error {
+      bindAll(select, name.str());
+      while (select.executeStep()) {
+        auto item = itemAt(select, read);
+        if (!item)
+          return llvm::createStringError(path + ": " + llvm::toString(item.takeError()));
+        visit(numberAt(select, 2), std::move(*item));
+      }
+      return llvm::Error::success();
+    });
+  }
+
+  /// Fills `unitsWithRecord`, once.
+  llvm::Error countRecords(llvm::StringRef path) {
+    if (!unitsWithRecord.empty())
+      return llvm::Error::success();
+    return forEachUnit(path, [&](const UnitLists &lists) {
+      for (const int64_t record : lists.records)
+        ++unitsWithRecord[record];
+    });
   }
 
   SQLite::Database sqlite;
-  SQLite::Statement meta, body;
+  SQLite::Statement meta, functionById, prototypeById, recordById, fileById, prototypesNamed, recordsNamed;
+  ChunkReader chunks;
+  llvm::DenseMap<int64_t, uint64_t> unitsWithRecord;
 };
 
 } // namespace hookqual::store

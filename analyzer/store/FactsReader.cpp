@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Opening, and the facts of units; FactsTables.cpp reads whole tables for linking.
+// Opening, and rows that are given as they are; FactsOfUnit.cpp puts units together,
+// FactsTables.cpp reads whole tables for linking.
 #include "analyzer/store/FactsReader.h"
-#include "analyzer/ir/Binary.h"
 #include "analyzer/store/Blob.h"
 #include "analyzer/store/DatabaseFile.h"
 #include "analyzer/store/FactsDatabase.h"
@@ -52,13 +52,7 @@ llvm::Expected<std::optional<std::string>> FactsReader::meta(llvm::StringRef key
 }
 
 llvm::Expected<std::vector<std::pair<std::string, std::string>>> FactsReader::allMeta() const {
-  std::vector<std::pair<std::string, std::string>> rows;
-  llvm::Error error = database_->forEach(path_, "SELECT key, value FROM meta ORDER BY key", [&](auto &row) {
-    rows.emplace_back(textAt(row, 0), textAt(row, 1));
-  });
-  if (error)
-    return std::move(error);
-  return rows;
+  return pairs("SELECT key, value FROM meta ORDER BY key");
 }
 
 llvm::Expected<std::vector<std::string>> FactsReader::units() const {
@@ -82,24 +76,35 @@ llvm::Expected<std::vector<SkippedRow>> FactsReader::skippedUnits() const {
 
 llvm::Expected<std::vector<ManifestRow>> FactsReader::manifest() const {
   std::vector<ManifestRow> rows;
-  llvm::Error error = database_->forEach(
-      path_, "SELECT unit, directory, file, object, arguments FROM manifest ORDER BY unit", [&](auto &row) {
-        rows.push_back(
-            {textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3), itemsOf(textAt(row, 4))});
+  llvm::Error error = database_->forEachChecked(
+      path_, "SELECT unit, directory, file, object, arguments FROM manifest ORDER BY unit",
+      [&](auto &row) -> llvm::Error {
+        llvm::Expected<std::string> arguments = unpack(bytesAt(row, 4));
+        if (!arguments)
+          return arguments.takeError();
+        rows.push_back({textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3), itemsOf(*arguments)});
+        return llvm::Error::success();
       });
   if (error)
     return std::move(error);
   return rows;
 }
 
-llvm::Expected<std::optional<std::string>> FactsReader::unitDigest(llvm::StringRef unit) const {
-  std::optional<std::string> digest;
-  llvm::Error error = database_->forEach(
-      path_, "SELECT digest FROM units WHERE name = ?", [&](auto &row) { digest = textAt(row, 0); },
-      unit.str());
+llvm::Expected<std::vector<std::pair<std::string, std::string>>> FactsReader::pairs(const char *sql) const {
+  std::vector<std::pair<std::string, std::string>> found;
+  llvm::Error error =
+      database_->forEach(path_, sql, [&](auto &row) { found.emplace_back(textAt(row, 0), textAt(row, 1)); });
   if (error)
     return std::move(error);
-  return digest;
+  return found;
+}
+
+llvm::Expected<std::vector<std::pair<std::string, std::string>>> FactsReader::unitDigests() const {
+  return pairs("SELECT name, digest FROM units ORDER BY name");
+}
+
+llvm::Expected<std::vector<std::pair<std::string, std::string>>> FactsReader::parsedPlainly() const {
+  return pairs("SELECT name, parsed_plainly FROM units WHERE parsed_plainly <> '' ORDER BY name");
 }
 
 llvm::Expected<std::vector<std::pair<std::string, uint64_t>>> FactsReader::noteTotals() const {
@@ -114,97 +119,6 @@ llvm::Expected<std::vector<std::pair<std::string, uint64_t>>> FactsReader::noteT
   if (error)
     return std::move(error);
   return std::vector<std::pair<std::string, uint64_t>>(totals.begin(), totals.end());
-}
-
-llvm::Expected<ir::UnitFacts> FactsReader::unitFacts(llvm::StringRef name) const {
-  ir::UnitFacts facts;
-  facts.unit = name.str();
-  int64_t unit = 0;
-  llvm::Error error = database_->forEach(
-      path_, "SELECT id FROM units WHERE name = ?", [&](auto &row) { unit = numberAt(row, 0); }, facts.unit);
-  if (!error && unit == 0)
-    error = llvm::createStringError(path_ + ": no unit '" + facts.unit + "'");
-  if (!error)
-    error = readFunctions(unit, facts);
-  if (!error)
-    error = readDeclarations(unit, facts);
-  if (!error)
-    error = readLinks(unit, facts);
-  if (error)
-    return std::move(error);
-  return facts;
-}
-
-llvm::Error FactsReader::readFunctions(int64_t unit, ir::UnitFacts &facts) const {
-  return database_->forEachChecked(
-      path_,
-      "SELECT body FROM unit_functions JOIN functions ON functions.id = function "
-      "JOIN symbols ON symbols.id = symbol WHERE unit = ? ORDER BY spelling, hash",
-      [&](auto &row) -> llvm::Error {
-        llvm::Expected<ir::Function> function = decode(bytesAt(row, 0));
-        if (!function)
-          return function.takeError();
-        facts.functions.push_back(std::move(*function));
-        return llvm::Error::success();
-      },
-      unit);
-}
-
-llvm::Error FactsReader::readDeclarations(int64_t unit, ir::UnitFacts &facts) const {
-  llvm::Error error = database_->forEachChecked(
-      path_,
-      "SELECT declaration FROM unit_prototypes JOIN prototypes ON prototypes.id = prototype WHERE unit = ? "
-      "ORDER BY name, hash",
-      [&](auto &row) { return database_->decodeInto(facts.prototypes, bytesAt(row, 0), ir::readPrototype); },
-      unit);
-  if (error)
-    return error;
-  return database_->forEachChecked(
-      path_,
-      "SELECT definition FROM unit_records JOIN records ON records.id = record WHERE unit = ? "
-      "ORDER BY name, hash",
-      [&](auto &row) { return database_->decodeInto(facts.records, bytesAt(row, 0), ir::readRecord); }, unit);
-}
-
-llvm::Error FactsReader::readLinks(int64_t unit, ir::UnitFacts &facts) const {
-  llvm::Error error = database_->forEach(
-      path_, "SELECT note FROM unit_notes WHERE unit = ? ORDER BY position",
-      [&](auto &row) { facts.notes.push_back(textAt(row, 0)); }, unit);
-  if (!error)
-    error = database_->forEach(
-        path_,
-        "SELECT path FROM unit_dependencies JOIN files ON files.id = file "
-        "WHERE unit = ? ORDER BY path",
-        [&](auto &row) { facts.dependencies.push_back(textAt(row, 0)); }, unit);
-  if (!error)
-    error = database_->forEach(
-        path_, std::string(kSelectTargets) + " WHERE member_targets.unit = ?",
-        [&](auto &row) { facts.memberTargets.push_back(targetAt(row)); }, unit);
-  if (!error)
-    error = database_->forEach(
-        path_, std::string(kSelectAliases) + " WHERE aliases.unit = ?",
-        [&](auto &row) { facts.aliases.push_back(aliasAt(row)); }, unit);
-  return error;
-}
-
-llvm::Expected<ir::Function> FactsReader::decode(llvm::StringRef blob) const {
-  llvm::Expected<std::string> bytes = unpack(blob);
-  if (!bytes)
-    return llvm::createStringError(path_ + ": " + llvm::toString(bytes.takeError()));
-  llvm::Expected<ir::Function> function = ir::readBinary(*bytes);
-  if (!function)
-    return llvm::createStringError(path_ + ": " + llvm::toString(function.takeError()));
-  return function;
-}
-
-llvm::Expected<ir::Function> FactsReader::function(int64_t id) const {
-  return guardedResult(path_, [&]() -> llvm::Expected<ir::Function> {
-    SQLite::Statement &select = database_->body;
-    bindAll(select, id);
-    if (!select.executeStep())
-      return llvm::createStringError(path_ + ": no function in row " + std::to_string(id));
-    return decode(bytesAt(select, 0));
-  });
 }
 
 } // namespace hookqual::store

@@ -1,118 +1,109 @@
 // SPDX-License-Identifier: MIT
-// Whole tables for linking and for the self-check.
+// Whole tables for linking and for dumps, and declarations by name.
 #include "analyzer/ir/Binary.h"
 #include "analyzer/store/FactsDatabase.h"
 
 namespace hookqual::store {
 
-llvm::Error FactsReader::forEachSymbol(TextVisitor visit) const {
-  return database_->forEach(path_, "SELECT id, spelling FROM symbols ORDER BY id",
-                            [&](auto &row) { visit(numberAt(row, 0), textAt(row, 1)); });
+llvm::Error
+FactsReader::forEachString(llvm::function_ref<void(int64_t id, llvm::StringRef text)> visit) const {
+  return database_->forEach(path_, "SELECT id, text FROM strings ORDER BY id",
+                            [&](auto &row) { visit(numberAt(row, 0), bytesAt(row, 1)); });
 }
 
-llvm::Error
-FactsReader::forEachMember(llvm::function_ref<void(int64_t id, const ir::Member &member)> visit) const {
+llvm::Error FactsReader::forEachMember(llvm::function_ref<void(const MemberRow &row)> visit) const {
   return database_->forEach(path_, "SELECT id, record, field, file FROM members ORDER BY id", [&](auto &row) {
-    visit(numberAt(row, 0), {textAt(row, 1), textAt(row, 2), textAt(row, 3)});
+    visit({numberAt(row, 0), numberAt(row, 1), numberAt(row, 2), numberAt(row, 3)});
   });
 }
 
-llvm::Error FactsReader::forEachFunction(llvm::function_ref<void(FunctionRow row)> visit) const {
-  return database_->forEach(
-      path_,
-      "SELECT functions.id, symbol, min(units.name), is_weak, calls, value_calls FROM functions "
-      "JOIN unit_functions ON function = functions.id JOIN units ON units.id = unit "
-      "GROUP BY functions.id ORDER BY functions.id",
-      [&](auto &row) {
-        visit({numberAt(row, 0), numberAt(row, 1), textAt(row, 2), numberAt(row, 3) != 0,
-               uint64_t(numberAt(row, 4)), uint64_t(numberAt(row, 5))});
+llvm::Error FactsReader::forEachFunction(llvm::function_ref<void(const FunctionRow &row)> visit) const {
+  constexpr size_t kNoUnit = SIZE_MAX;
+  std::vector<size_t> firstUnit; // by row
+  size_t place = 0;
+  if (llvm::Error error = database_->forEachUnit(path_, [&](const UnitLists &lists) {
+        if (!lists.functions.empty() && size_t(lists.functions.back()) >= firstUnit.size())
+          firstUnit.resize(size_t(lists.functions.back()) + 1, kNoUnit);
+        for (const int64_t id : lists.functions)
+          firstUnit[size_t(id)] = std::min(firstUnit[size_t(id)], place);
+        ++place;
+      }))
+    return error;
+  Mentions mentions;
+  return database_->forEachChecked(
+      path_, "SELECT id, symbol, is_weak, calls, value_calls, mentions FROM functions ORDER BY id",
+      [&](auto &row) -> llvm::Error {
+        const int64_t id = numberAt(row, 0);
+        if (!decodeInto(mentions, bytesAt(row, 5)))
+          return llvm::createStringError("damaged facts database: mentions of function " +
+                                         std::to_string(id));
+        if (size_t(id) < firstUnit.size() && firstUnit[size_t(id)] != kNoUnit)
+          visit({id, numberAt(row, 1), firstUnit[size_t(id)], numberAt(row, 2) != 0,
+                 uint64_t(numberAt(row, 3)), uint64_t(numberAt(row, 4)), mentions});
+        return llvm::Error::success();
       });
 }
 
-llvm::Error FactsReader::forEachMention(MentionTable table,
-                                        llvm::function_ref<void(MentionRow row)> visit) const {
-  const char *sql = nullptr;
-  switch (table) {
-  case MentionTable::Calls:
-    sql = "SELECT function, callee, 1 FROM calls";
-    break;
-  case MentionTable::MemberCalls:
-    sql = "SELECT function, member, sites FROM member_calls";
-    break;
-  case MentionTable::MemberLoads:
-    sql = "SELECT function, member, 1 FROM member_loads";
-    break;
-  case MentionTable::MemberStores:
-    sql = "SELECT function, member, 1 FROM member_stores";
-    break;
-  }
-  return database_->forEach(path_, sql, [&](auto &row) {
-    visit({numberAt(row, 0), numberAt(row, 1), uint64_t(numberAt(row, 2))});
-  });
-}
-
-llvm::Error FactsReader::forEachTarget(llvm::function_ref<void(const ir::MemberTarget &target)> visit) const {
-  return database_->forEach(path_, kSelectTargets, [&](auto &row) { visit(targetAt(row)); });
+llvm::Error FactsReader::forEachTarget(llvm::function_ref<void(const TargetRow &row)> visit) const {
+  return database_->forEach(
+      path_, "SELECT member, target, holder, origin FROM member_targets", [&](auto &row) {
+        visit({numberAt(row, 0), numberAt(row, 1), numberAt(row, 2),
+               numberAt(row, 3) == 0 ? ir::TargetOrigin::Initializer : ir::TargetOrigin::Assignment});
+      });
 }
 
 llvm::Error FactsReader::forEachAlias(llvm::function_ref<void(const ir::Alias &alias)> visit) const {
-  return database_->forEach(path_, kSelectAliases, [&](auto &row) { visit(aliasAt(row)); });
-}
-
-llvm::Error FactsReader::forEachPrototype(llvm::function_ref<void(ir::Prototype prototype)> visit) const {
-  return database_->forEachChecked(
-      path_, "SELECT declaration FROM prototypes ORDER BY name, hash", [&](auto &row) -> llvm::Error {
-        std::vector<ir::Prototype> read;
-        llvm::Error error = database_->decodeInto(read, bytesAt(row, 0), ir::readPrototype);
-        if (!error)
-          visit(std::move(read.front()));
-        return error;
-      });
-}
-
-llvm::Error
-FactsReader::forEachRecord(llvm::function_ref<void(ir::Record record, uint64_t units)> visit) const {
-  return database_->forEachChecked(
+  return database_->forEach(
       path_,
-      "SELECT definition, count(*) FROM records JOIN unit_records ON record = records.id "
-      "GROUP BY records.id ORDER BY name, hash",
-      [&](auto &row) -> llvm::Error {
-        std::vector<ir::Record> read;
-        llvm::Error error = database_->decodeInto(read, bytesAt(row, 0), ir::readRecord);
-        if (!error)
-          visit(std::move(read.front()), uint64_t(numberAt(row, 1)));
-        return error;
+      "SELECT n.text, t.text, is_weak FROM aliases JOIN strings n ON n.id = name "
+      "JOIN strings t ON t.id = target",
+      [&](auto &row) { visit({textAt(row, 0), textAt(row, 1), numberAt(row, 2) != 0}); });
+}
+
+llvm::Expected<std::vector<ir::Prototype>> FactsReader::prototypesNamed(llvm::StringRef name) const {
+  std::vector<ir::Prototype> prototypes;
+  llvm::Error error = database_->forEachNamed(
+      path_, database_->prototypesNamed, name, ir::readPrototype,
+      [&](int64_t, ir::Prototype prototype) { prototypes.push_back(std::move(prototype)); });
+  if (error)
+    return std::move(error);
+  return prototypes;
+}
+
+llvm::Expected<std::vector<CountedRecord>> FactsReader::recordsNamed(llvm::StringRef name) const {
+  if (llvm::Error error = database_->countRecords(path_))
+    return std::move(error);
+  std::vector<CountedRecord> records;
+  llvm::Error error = database_->forEachNamed(
+      path_, database_->recordsNamed, name, ir::readRecord, [&](int64_t id, ir::Record record) {
+        records.push_back({std::move(record), database_->unitsWithRecord.lookup(id)});
       });
+  if (error)
+    return std::move(error);
+  return records;
+}
+
+llvm::Expected<ir::Function> FactsReader::function(int64_t id) const {
+  return guardedResult(path_, [&]() -> llvm::Expected<ir::Function> {
+    llvm::Expected<ir::Function> function = database_->decode(database_->functionById, id, ir::readBinary);
+    if (!function)
+      return llvm::createStringError(path_ + ": " + llvm::toString(function.takeError()));
+    return function;
+  });
 }
 
 llvm::Error FactsReader::forEachInline(llvm::function_ref<void(const ir::Function &function)> visit) const {
-  return database_->forEachChecked(path_,
-                                   "SELECT body FROM functions JOIN symbols ON symbols.id = symbol "
-                                   "WHERE linkage = 2 ORDER BY spelling, hash",
-                                   [&](auto &row) -> llvm::Error {
-                                     llvm::Expected<ir::Function> function = decode(bytesAt(row, 0));
-                                     if (!function)
-                                       return function.takeError();
-                                     visit(*function);
-                                     return llvm::Error::success();
-                                   });
+  return database_->forEachItem(path_, "SELECT chunk, start FROM functions WHERE linkage = 2", ir::readBinary,
+                                visit);
 }
 
-llvm::Expected<std::vector<std::string>> FactsReader::selfcheck() const {
-  std::vector<std::string> views, complaints;
-  llvm::Error error =
-      database_->forEach(path_,
-                         "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'selfcheck%' "
-                         "ORDER BY name",
-                         [&](auto &row) { views.push_back(textAt(row, 0)); });
-  for (size_t i = 0; i < views.size() && !error; ++i)
-    error = database_->forEach(path_, "SELECT count(*), min(what) FROM " + views[i], [&](auto &row) {
-      if (numberAt(row, 0) != 0)
-        complaints.push_back(views[i] + ": " + textAt(row, 0) + ", first " + textAt(row, 1));
-    });
-  if (error)
-    return std::move(error);
-  return complaints;
+llvm::Error
+FactsReader::forEachPrototype(llvm::function_ref<void(const ir::Prototype &prototype)> visit) const {
+  return database_->forEachItem(path_, "SELECT chunk, start FROM prototypes", ir::readPrototype, visit);
+}
+
+llvm::Error FactsReader::forEachRecord(llvm::function_ref<void(const ir::Record &record)> visit) const {
+  return database_->forEachItem(path_, "SELECT chunk, start FROM records", ir::readRecord, visit);
 }
 
 } // namespace hookqual::store

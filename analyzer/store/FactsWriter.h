@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Facts of units -> facts.db.
 //
-//   worker ─UnitFacts─► FactsWriter ─► facts.db ─FactsReader─► link
+//   worker ─PackedUnit─► FactsWriter ─► facts.db ─FactsReader─► link
 //
-// One writer, one transaction a unit, write-ahead log: whenever the process is killed,
-// what was added before is there and whole. A new capture is written beside its
-// destination and takes its name in finish().
+// One writer. It writes beside the destination, `facts.db.partial`, and takes its name in
+// finish(): what has a name is whole and on the disk, what is partial never outlives its
+// writer. So nothing is logged or flushed before the end.
 #pragma once
 
-#include "analyzer/ir/UnitFacts.h"
+#include "analyzer/store/PackedUnit.h"
 #include "analyzer/store/Rows.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
@@ -21,34 +22,48 @@ namespace hookqual::store {
 
 class FactsWriter {
 public:
-  /// A new database, under a temporary name until finish(); what stood at `path` before
-  /// stays readable until then, and for good when the writer goes away unfinished.
-  /// Left-overs of a killed capture are replaced, files that are not ours are refused.
+  /// A new database. What stood at `path` before stays readable until finish(), and for
+  /// good when the writer goes away unfinished. Left-overs of a killed capture are replaced,
+  /// files that are not ours are refused.
   static llvm::Expected<FactsWriter> create(llvm::StringRef path);
-  /// An existing database, changed in place.
-  static llvm::Expected<FactsWriter> open(llvm::StringRef path);
+  /// The same, beginning with what the database at `path` has.
+  static llvm::Expected<FactsWriter> revise(llvm::StringRef path);
 
   FactsWriter(FactsWriter &&) noexcept;
   ~FactsWriter();
 
-  /// Replaces what an earlier version of this unit had stored.
+  /// Replaces what an earlier version of this unit had stored. `dependencies` are all files
+  /// that it was made from, which the caller may know better than the unit itself.
+  llvm::Error addUnit(const PackedUnit &unit, llvm::StringRef unitDigest,
+                      llvm::ArrayRef<Dependency> dependencies, llvm::StringRef parsedPlainly = "");
+  /// With the unit's own dependencies, in unknown versions.
+  llvm::Error addUnit(const PackedUnit &unit, llvm::StringRef unitDigest);
+  /// Packs first; for programs that have no workers.
   llvm::Error addUnit(const ir::UnitFacts &facts, llvm::StringRef unitDigest);
   /// The unit has no facts from now on, and the reason why.
   llvm::Error addSkipped(llvm::StringRef unit, llvm::StringRef reason, llvm::StringRef reproducer);
   llvm::Error removeUnit(llvm::StringRef unit);
+  /// The unit is not skipped from now on, nor anything else.
+  llvm::Error removeSkipped(llvm::StringRef unit);
+  llvm::Error clearManifest();
   llvm::Error addManifest(const ManifestRow &row);
   llvm::Error setMeta(llvm::StringRef key, llvm::StringRef value);
 
-  /// Closes the database; the writer is of no use afterwards.
+  /// Gives the database its name, on the disk and as one file, unless something had failed.
+  /// The writer is of no use afterwards.
   llvm::Error finish();
 
 private:
   class Database;
-  FactsWriter(std::unique_ptr<Database> database, std::string path, std::string destination);
+  FactsWriter(std::unique_ptr<Database> database, std::string destination);
+
+  static llvm::Expected<FactsWriter> open(llvm::StringRef destination, Beginning beginning);
+  /// `action` on the database; after a failure, finish() refuses.
+  template <typename Action> llvm::Error change(Action action);
 
   std::unique_ptr<Database> database_;
-  std::string path_;        // being written
-  std::string destination_; // empty when written in place
+  std::string destination_;
+  bool hasFailed_ = false;
 };
 
 } // namespace hookqual::store

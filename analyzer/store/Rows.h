@@ -2,6 +2,11 @@
 // Rows that go into the store and come out of it as they are.
 #pragma once
 
+#include "analyzer/ir/UnitFacts.h"
+#include "analyzer/store/Mentions.h"
+
+#include "llvm/ADT/StringRef.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,9 +14,13 @@
 namespace hookqual::store {
 
 /// user_version of the database; raise it with every change of schema.sql or ir/Binary.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 /// application_id: `hkql`.
 inline constexpr int kApplicationId = 0x686b716c;
+
+/// Whether the database had content when it was opened. Without any, what is not
+/// remembered is not there, and nothing needs to be looked up.
+enum class Beginning : uint8_t { Empty, Filled };
 
 struct SkippedRow {
   std::string unit, reason, reproducer;
@@ -25,21 +34,36 @@ struct ManifestRow {
   friend bool operator==(const ManifestRow &, const ManifestRow &) = default;
 };
 
+/// A file that a unit was made from, in the version that was read.
+struct Dependency {
+  llvm::StringRef path, digest; // empty: unknown
+};
+
+struct MemberRow {
+  int64_t id = 0;
+  int64_t record = 0, field = 0, file = 0; // strings
+};
+
 struct FunctionRow {
   int64_t id = 0;
-  int64_t symbol = 0;
-  std::string unit; // the lexicographically first that has it
+  int64_t symbol = 0; // a string
+  size_t unit = 0;    // place in units(): the first that has it
   bool isWeak = false;
   uint64_t calls = 0, valueCalls = 0;
+  const Mentions &mentions;
 };
 
-/// A row of `calls` (what: a symbol) or of member_calls, member_loads, member_stores.
-struct MentionRow {
-  int64_t function = 0;
-  int64_t what = 0;
-  uint64_t sites = 1; // MemberCalls: how many
+struct TargetRow {
+  int64_t member = 0; // 0: a plain variable
+  int64_t target = 0; // a string
+  int64_t holder = 0; // a string; 0: an assignment in code
+  ir::TargetOrigin origin = ir::TargetOrigin::Initializer;
 };
 
-enum class MentionTable : uint8_t { Calls, MemberCalls, MemberLoads, MemberStores };
+/// A record, and how many units have this very definition.
+struct CountedRecord {
+  ir::Record record;
+  uint64_t units = 0;
+};
 
 } // namespace hookqual::store

@@ -12,7 +12,8 @@
 
 namespace hookqual::store {
 
-/// Marks the bytes of a BLOB column, since text and bytes are both std::string here.
+/// Marks the bytes of a BLOB column, since text and bytes are both std::string here. They
+/// are not copied: they must live until the statement is done.
 struct BlobBytes {
   llvm::StringRef bytes;
 };
@@ -31,7 +32,7 @@ inline void bindOne(SQLite::Statement &statement, int index, const std::string &
   statement.bind(index, value);
 }
 inline void bindOne(SQLite::Statement &statement, int index, BlobBytes value) {
-  statement.bind(index, static_cast<const void *>(value.bytes.data()), int(value.bytes.size()));
+  statement.bindNoCopy(index, static_cast<const void *>(value.bytes.data()), int(value.bytes.size()));
 }
 inline void bindOne(SQLite::Statement &statement, int index, RowOrNull value) {
   if (value.row == 0)
@@ -65,6 +66,14 @@ inline int64_t numberAt(SQLite::Statement &statement, int column) {
 inline llvm::StringRef bytesAt(SQLite::Statement &statement, int column) {
   const SQLite::Column value = statement.getColumn(column);
   return {static_cast<const char *>(value.getBlob()), size_t(value.getBytes())};
+}
+
+/// The row that `select` finds; 0 for none.
+template <typename... Values> int64_t findRow(SQLite::Statement &select, const Values &...values) {
+  bindAll(select, values...);
+  const int64_t row = select.executeStep() ? numberAt(select, 0) : 0;
+  select.reset();
+  return row;
 }
 
 inline llvm::Error sqlError(llvm::StringRef path, const SQLite::Exception &exception) {

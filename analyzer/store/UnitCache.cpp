@@ -96,7 +96,7 @@ public:
   SQLite::Statement insertFile, updateFile, selectUnits, selectFacts, insertUnit, touchUnit;
   llvm::StringMap<int64_t> fileIds;
   std::deque<std::string> filePaths; // by id; references into it stay valid
-  int64_t run = 0;                    // counts captures; stands for the time of use
+  int64_t run = 0;                   // counts captures; stands for the time of use
 };
 
 UnitCache::UnitCache(std::unique_ptr<Database> database, std::string path)
@@ -119,8 +119,13 @@ llvm::Expected<std::vector<CachedFile>> UnitCache::files() {
                              "SELECT id, path, size, modified, inode, digest, options FROM files "
                              "ORDER BY id");
     while (select.executeStep()) {
-      CachedFile file{numberAt(select, 0), textAt(select, 1), numberAt(select, 2), numberAt(select, 3),
-                      numberAt(select, 4), textAt(select, 5), {}};
+      CachedFile file{numberAt(select, 0),
+                      textAt(select, 1),
+                      numberAt(select, 2),
+                      numberAt(select, 3),
+                      numberAt(select, 4),
+                      textAt(select, 5),
+                      {}};
       const std::string options = textAt(select, 6);
       llvm::SmallVector<llvm::StringRef> names;
       llvm::StringRef(options).split(names, ' ', /*MaxSplit=*/-1, /*KeepEmpty=*/false);

@@ -36,7 +36,7 @@ struct CachedFile {
 struct CachedUnit {
   int64_t row = 0;
   std::vector<FileNumber> dependencies; // ascending
-  std::string closure; // digest of the dependencies' contents
+  std::string closure;                  // digest of the dependencies' contents
 };
 
 class UnitCache {

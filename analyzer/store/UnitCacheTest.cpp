@@ -58,7 +58,8 @@ TEST_F(UnitCacheTest, KnowsFiles) {
   CachedFile file;
   {
     UnitCache cache = open();
-    file = {llvm::cantFail(cache.numbersOf({"a.h"})).at(0), "a.h", 3, 4, 5, "digest", {"CONFIG_A", "CONFIG_B"}};
+    file = {
+        llvm::cantFail(cache.numbersOf({"a.h"})).at(0), "a.h", 3, 4, 5, "digest", {"CONFIG_A", "CONFIG_B"}};
     llvm::cantFail(cache.putFiles({file}));
   }
   UnitCache cache = open();

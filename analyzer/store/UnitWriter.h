@@ -1,57 +1,59 @@
 // SPDX-License-Identifier: MIT
-// The rows of one unit. Statements are prepared once; rows that units share (symbols,
-// header inlines, records) are remembered, so that most of a unit is one lookup each.
+// The rows of one unit. Statements are prepared once. What units share (header inlines,
+// prototypes, records) is known by its hash, so that most of a unit is one lookup each.
 #pragma once
 
-#include "analyzer/ir/References.h"
-#include "analyzer/ir/UnitFacts.h"
-#include "analyzer/store/Sql.h"
+#include "analyzer/store/Chunks.h"
+#include "analyzer/store/Dictionary.h"
+#include "analyzer/store/IdList.h"
+#include "analyzer/store/PackedUnit.h"
+#include "analyzer/store/Rows.h"
+#include "analyzer/store/Sweep.h"
 
-#include "llvm/ADT/StringMap.h"
-
-#include <map>
+#include "llvm/ADT/ArrayRef.h"
 
 namespace hookqual::store {
 
 class UnitWriter {
 public:
-  explicit UnitWriter(SQLite::Database &database);
+  UnitWriter(SQLite::Database &database, Beginning beginning);
 
-  /// Both must run inside a transaction.
-  void write(const ir::UnitFacts &facts, const std::string &digest);
+  void write(const PackedUnit &unit, const std::string &digest, llvm::ArrayRef<Dependency> dependencies,
+             const std::string &parsedPlainly);
   void remove(const std::string &unit);
 
-  /// After a transaction that did not commit: remembered rows may not exist.
-  void forget();
+  /// Inserts what waits for its chunk to fill and deletes what no unit has any more. Must be
+  /// called at the end.
+  void finish();
 
 private:
-  int64_t lastRow() const { return database_.getLastInsertRowid(); }
-  int64_t symbol(const std::string &spelling);
-  int64_t member(const ir::Member &member);
-  int64_t file(const std::string &path);
-  /// The row with this hash in `known` or in the table, or a new one.
-  int64_t function(const ir::Function &function);
-  int64_t insertFunction(const ir::Function &function, int64_t symbol, const std::string &hash,
-                         const std::string &bytes);
-  int64_t prototype(const ir::Prototype &prototype);
-  int64_t record(const ir::Record &record);
-  void writeReferences(int64_t function, const ir::References &references);
-  void writeMentions(SQLite::Statement &insert, int64_t function, const std::set<ir::Member> &members);
-  void writeTarget(int64_t unit, const ir::MemberTarget &target);
-  static int64_t selectRow(SQLite::Statement &select);
+  /// A table whose rows units share.
+  struct Shared {
+    Shared(SQLite::Database &database, const char *select, const char *insert)
+        : selectRow(database, select), insertRow(database, insert) {}
+
+    SQLite::Statement selectRow, insertRow;
+    llvm::StringMap<int64_t> rows; // by hash
+  };
+
+  Ids functions(const PackedUnit &unit, UnitRows &rows);
+  int64_t inlineFunction(const PackedUnit::Function &function, UnitRows &rows);
+  int64_t insertFunction(const PackedUnit::Function &function, UnitRows &rows, Place body);
+  Ids declarations(Shared &table, const std::vector<PackedUnit::Declaration> &items, UnitRows &rows);
+  int64_t declaration(Shared &table, const PackedUnit::Declaration &item, UnitRows &rows);
+  Ids files(llvm::ArrayRef<Dependency> dependencies);
+  void writeLinks(int64_t unit, const PackedUnit &packed, UnitRows &rows);
 
   SQLite::Database &database_;
-  SQLite::Statement selectSymbol_, insertSymbol_, selectMember_, insertMember_, selectFile_, insertFile_;
+  Beginning beginning_;
+  Dictionary dictionary_;
+  ChunkTable chunks_;
+  // Own bodies go with their unit, so no chunk has those of two; the others are mixed.
+  ChunkWriter ownBodies_{chunks_}, inlineBodies_{chunks_}, declarations_{chunks_};
+  Shared inlines_, prototypes_, records_;
   SQLite::Statement selectUnit_, insertUnit_, deleteUnit_, deleteSkipped_;
-  SQLite::Statement insertNote_, insertDependency_, insertUnitFunction_, insertUnitPrototype_,
-      insertUnitRecord_;
-  SQLite::Statement selectFunction_, insertFunction_, selectPrototype_, insertPrototype_, selectRecord_,
-      insertRecord_;
-  SQLite::Statement insertCall_, insertMemberCall_, insertMemberLoad_, insertMemberStore_, insertAddress_;
-  SQLite::Statement insertTarget_, insertAlias_;
-  SQLite::Statement listOwned_, dropOwned_, deleteFunctions_, deletePrototypes_, deleteRecords_;
-  llvm::StringMap<int64_t> symbols_, files_, functions_, prototypes_, records_;
-  std::map<ir::Member, int64_t> members_;
+  SQLite::Statement insertNote_, insertTarget_, insertAlias_;
+  Released released_;
 };
 
 } // namespace hookqual::store

@@ -1,6 +1,7 @@
--- The facts of a captured kernel. One blob a function; index tables say what a body
--- mentions, so that linking never decodes bodies; no row per instruction.
--- Blobs hold ir::Binary, compressed (analyzer/store/Blob.h). Hashes are 16 bytes of BLAKE3.
+-- The facts of a captured kernel. A row a function, which says where its body lies and what
+-- it mentions, so that linking never decodes bodies; no row per instruction.
+-- Hashes are 16 bytes of BLAKE3. Lists of ids (IdList.h) and mentions (Mentions.h) are read
+-- whole and therefore columns; docs/decisions/0004 says why.
 -- A database is a cache: when user_version differs it is captured again, never migrated.
 
 -- schema_version is user_version; here: tool_version, kernel_version, source_root, ...
@@ -10,9 +11,14 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 
 CREATE TABLE units (
-  id     INTEGER PRIMARY KEY,
-  name   TEXT NOT NULL UNIQUE, -- main file, relative to the source root
-  digest TEXT NOT NULL         -- of everything its facts depend on; empty: unknown
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL UNIQUE, -- main file, relative to the source root
+  digest       TEXT NOT NULL,        -- of everything its facts depend on; empty: unknown
+  parsed_plainly TEXT NOT NULL,      -- why no precompiled header was used; empty: one was, or none was made
+  functions    BLOB NOT NULL,        -- ids: its own, and the header inlines it uses
+  prototypes   BLOB NOT NULL,        -- ids
+  records      BLOB NOT NULL,        -- ids
+  dependencies BLOB NOT NULL         -- ids of files
 );
 
 CREATE TABLE skipped_units (
@@ -27,7 +33,7 @@ CREATE TABLE manifest (
   directory TEXT NOT NULL,
   file      TEXT NOT NULL,
   object    TEXT NOT NULL,
-  arguments TEXT NOT NULL -- a JSON array
+  arguments BLOB NOT NULL -- a JSON array, compressed (Blob.h)
 ) WITHOUT ROWID;
 
 CREATE TABLE unit_notes (
@@ -37,130 +43,91 @@ CREATE TABLE unit_notes (
   PRIMARY KEY (unit, position)
 ) WITHOUT ROWID;
 
+-- A file in a version: two units that read different contents depend on two rows.
 CREATE TABLE files (
-  id   INTEGER PRIMARY KEY,
-  path TEXT NOT NULL UNIQUE
+  id     INTEGER PRIMARY KEY,
+  path   TEXT NOT NULL,
+  digest TEXT NOT NULL, -- of the content when the unit was read; empty: unknown
+  UNIQUE (path, digest)
 );
 
-CREATE TABLE unit_dependencies (
-  unit   INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
-  file   INTEGER NOT NULL REFERENCES files,
-  digest TEXT NOT NULL, -- of the file's content when the unit was read; empty: unknown
-  PRIMARY KEY (unit, file)
-) WITHOUT ROWID;
-
-CREATE TABLE symbols (
-  id       INTEGER PRIMARY KEY,
-  spelling TEXT NOT NULL UNIQUE -- canonical, see analyzer/ir/Symbol.h
+-- Canonical spellings (analyzer/ir/Symbol.h), C names and paths, each said once. Nothing is
+-- ever taken out of `strings` and `members`; a capture from nothing starts them anew.
+CREATE TABLE strings (
+  id   INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
 );
 
 CREATE TABLE members (
   id     INTEGER PRIMARY KEY,
-  record TEXT NOT NULL,
-  field  TEXT NOT NULL,
-  file   TEXT NOT NULL,
+  record INTEGER NOT NULL REFERENCES strings,
+  field  INTEGER NOT NULL REFERENCES strings,
+  file   INTEGER NOT NULL REFERENCES strings,
   UNIQUE (record, field, file)
 );
 
--- Equal bodies under one symbol are one row, whichever units have them.
+-- Canonical binary IR of several items behind one another, each after its size, compressed
+-- together because alone they share too little with themselves.
+CREATE TABLE chunks (
+  id    INTEGER PRIMARY KEY,
+  items INTEGER NOT NULL, -- rows that refer to it; without any it goes
+  bytes BLOB NOT NULL
+);
+
+-- Header inlines with equal bodies are one row, whichever units have them. Other functions
+-- belong to one unit and go with it.
 CREATE TABLE functions (
-  id      INTEGER PRIMARY KEY,
-  symbol  INTEGER NOT NULL REFERENCES symbols,
-  hash    BLOB NOT NULL,
-  linkage INTEGER NOT NULL CHECK (linkage BETWEEN 0 AND 2), -- external, internal, inline
-  is_weak INTEGER NOT NULL CHECK (is_weak IN (0, 1)),
-  file    INTEGER NOT NULL REFERENCES files, -- in which the body is written
-  line    INTEGER NOT NULL,
+  id          INTEGER PRIMARY KEY,
+  symbol      INTEGER NOT NULL REFERENCES strings,
+  hash        BLOB NOT NULL,
+  linkage     INTEGER NOT NULL CHECK (linkage BETWEEN 0 AND 2), -- external, internal, inline
+  is_weak     INTEGER NOT NULL CHECK (is_weak IN (0, 1)),
+  file        INTEGER NOT NULL REFERENCES strings, -- in which the body is written
+  line        INTEGER NOT NULL,
   calls       INTEGER NOT NULL, -- call sites of all kinds
   value_calls INTEGER NOT NULL, -- of those, through pointers that are no member
-  body    BLOB NOT NULL,
-  UNIQUE (symbol, hash)
+  chunk       INTEGER NOT NULL,
+  start       INTEGER NOT NULL, -- in the chunk
+  mentions    BLOB NOT NULL
 );
-
-CREATE TABLE unit_functions (
-  unit     INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
-  function INTEGER NOT NULL REFERENCES functions,
-  PRIMARY KEY (unit, function)
-) WITHOUT ROWID;
-CREATE INDEX unit_functions_by_function ON unit_functions (function);
-
-CREATE TABLE calls (
-  function INTEGER NOT NULL REFERENCES functions ON DELETE CASCADE,
-  callee   INTEGER NOT NULL REFERENCES symbols,
-  PRIMARY KEY (function, callee)
-) WITHOUT ROWID;
-
-CREATE TABLE member_calls (
-  function INTEGER NOT NULL REFERENCES functions ON DELETE CASCADE,
-  member   INTEGER NOT NULL REFERENCES members,
-  sites    INTEGER NOT NULL,
-  PRIMARY KEY (function, member)
-) WITHOUT ROWID;
-
-CREATE TABLE member_loads (
-  function INTEGER NOT NULL REFERENCES functions ON DELETE CASCADE,
-  member   INTEGER NOT NULL REFERENCES members,
-  PRIMARY KEY (function, member)
-) WITHOUT ROWID;
-
-CREATE TABLE member_stores (
-  function INTEGER NOT NULL REFERENCES functions ON DELETE CASCADE,
-  member   INTEGER NOT NULL REFERENCES members,
-  PRIMARY KEY (function, member)
-) WITHOUT ROWID;
-
--- Globals whose address the body uses as a value: callbacks passed as arguments.
-CREATE TABLE addresses_taken (
-  function INTEGER NOT NULL REFERENCES functions ON DELETE CASCADE,
-  symbol   INTEGER NOT NULL REFERENCES symbols,
-  PRIMARY KEY (function, symbol)
-) WITHOUT ROWID;
+CREATE UNIQUE INDEX inlines_by_hash ON functions (hash) WHERE linkage = 2;
 
 CREATE TABLE member_targets (
-  unit   INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
-  member INTEGER REFERENCES members, -- null: a plain variable
-  target INTEGER NOT NULL REFERENCES symbols,
-  holder INTEGER REFERENCES symbols, -- null: an assignment in code
-  origin INTEGER NOT NULL CHECK (origin IN (0, 1)) -- initializer, assignment
-);
-CREATE INDEX member_targets_by_unit ON member_targets (unit);
+  unit     INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  member   INTEGER REFERENCES members, -- null: a plain variable
+  target   INTEGER NOT NULL REFERENCES strings,
+  holder   INTEGER REFERENCES strings, -- null: an assignment in code
+  origin   INTEGER NOT NULL CHECK (origin IN (0, 1)), -- initializer, assignment
+  PRIMARY KEY (unit, position)
+) WITHOUT ROWID;
 
 CREATE TABLE aliases (
   unit    INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
-  name    INTEGER NOT NULL REFERENCES symbols,
-  target  INTEGER NOT NULL REFERENCES symbols,
+  name    INTEGER NOT NULL REFERENCES strings,
+  target  INTEGER NOT NULL REFERENCES strings,
   is_weak INTEGER NOT NULL CHECK (is_weak IN (0, 1)),
   PRIMARY KEY (unit, name, target)
 ) WITHOUT ROWID;
 
--- Equal declarations of several units are one row, as with functions.
+-- Equal declarations of several units are one row, as with inlines. Asked for by name.
 CREATE TABLE prototypes (
-  id          INTEGER PRIMARY KEY,
-  hash        BLOB NOT NULL UNIQUE,
-  name        TEXT NOT NULL,
-  declaration BLOB NOT NULL
+  id    INTEGER PRIMARY KEY,
+  hash  BLOB NOT NULL UNIQUE,
+  name  INTEGER NOT NULL REFERENCES strings,
+  chunk INTEGER NOT NULL,
+  start INTEGER NOT NULL
 );
-
-CREATE TABLE unit_prototypes (
-  unit      INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
-  prototype INTEGER NOT NULL REFERENCES prototypes,
-  PRIMARY KEY (unit, prototype)
-) WITHOUT ROWID;
-CREATE INDEX unit_prototypes_by_prototype ON unit_prototypes (prototype);
+CREATE INDEX prototypes_by_name ON prototypes (name);
 
 CREATE TABLE records (
-  id         INTEGER PRIMARY KEY,
-  hash       BLOB NOT NULL UNIQUE,
-  name       TEXT NOT NULL,
-  definition BLOB NOT NULL
+  id    INTEGER PRIMARY KEY,
+  hash  BLOB NOT NULL UNIQUE,
+  name  INTEGER NOT NULL REFERENCES strings,
+  chunk INTEGER NOT NULL,
+  start INTEGER NOT NULL
 );
-
-CREATE TABLE unit_records (
-  unit   INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
-  record INTEGER NOT NULL REFERENCES records,
-  PRIMARY KEY (unit, record)
-) WITHOUT ROWID;
-CREATE INDEX unit_records_by_record ON unit_records (record);
+CREATE INDEX records_by_name ON records (name);
 
 -- What inference learnt, under content hashes: `key` covers the IR, the callees'
 -- summaries and the target sets (and the rule), so that a row is right or absent.

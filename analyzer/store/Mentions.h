@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What a body mentions, as numbers: rows of `strings` and `members` in the database,
+// places in the unit's own tables while it is packed. Linking reads them whole and never
+// one by one, so they are one column instead of a row each.
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hookqual::store {
+
+struct MemberSites {
+  int64_t member = 0;
+  uint64_t sites = 0; // of calls through it
+};
+
+struct Mentions {
+  std::vector<int64_t> callees;
+  std::vector<MemberSites> memberCalls;
+  std::vector<int64_t> memberLoads, memberStores;
+  std::vector<int64_t> addressesTaken; // globals used as values: callbacks passed as arguments
+
+  /// Applies `toString` and `toMember` to every number, and orders the lists by the result.
+  template <typename OfString, typename OfMember> void renumber(OfString toString, OfMember toMember);
+  void sort();
+};
+
+std::string encode(const Mentions &mentions);
+
+/// Into `mentions`, whose memory is used again; false for bytes that are no mentions.
+[[nodiscard]] bool decodeInto(Mentions &mentions, llvm::StringRef bytes);
+
+template <typename OfString, typename OfMember>
+void Mentions::renumber(OfString toString, OfMember toMember) {
+  for (std::vector<int64_t> *strings : {&callees, &addressesTaken})
+    for (int64_t &string : *strings)
+      string = toString(string);
+  for (std::vector<int64_t> *members : {&memberLoads, &memberStores})
+    for (int64_t &member : *members)
+      member = toMember(member);
+  for (MemberSites &call : memberCalls)
+    call.member = toMember(call.member);
+  sort();
+}
+
+} // namespace hookqual::store
