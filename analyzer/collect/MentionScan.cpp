@@ -64,11 +64,41 @@ bool isDefault(const std::vector<Line> &lines, size_t i) {
          lines[i + 1].identifiers[0] == lines[i].identifiers[0] && lines[i + 2].directive == "endif";
 }
 
-/// A macro's parameters count as mentions too: that is rare to matter and never wrong.
-void takeBody(const Line &define, TakeMention take) {
-  for (size_t i = 1; i < define.identifiers.size(); ++i)
-    take(define.identifiers[i], Mention::Code);
-}
+class Scan {
+public:
+  Scan(StringRef text, TakeMention take) : text_(text), take_(take) {}
+
+  void run(const std::vector<Line> &lines) {
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const Line &line = lines[i];
+      if (isDefault(lines, i)) {
+        take(line.identifiers[0], Mention::Default);
+        takeBody(lines[i + 1]);
+        i += 2;
+      } else if (line.directive == "define" && !line.identifiers.empty()) {
+        take(line.identifiers[0], Mention::Directive);
+        takeBody(line);
+      } else if (line.directive != "error" && line.directive != "warning" && line.directive != "pragma") {
+        for (StringRef identifier : line.identifiers)
+          take(identifier, line.directive.empty() ? Mention::Code : Mention::Directive);
+      }
+    }
+  }
+
+private:
+  void take(StringRef identifier, Mention mention, StringRef macro = "") {
+    take_(identifier, mention, {size_t(identifier.begin() - text_.begin()), macro});
+  }
+
+  /// A macro's parameters count as mentions too: that is rare to matter and never wrong.
+  void takeBody(const Line &define) {
+    for (size_t i = 1; i < define.identifiers.size(); ++i)
+      take(define.identifiers[i], Mention::Code, define.identifiers[0]);
+  }
+
+  StringRef text_;
+  TakeMention take_;
+};
 
 } // namespace
 
@@ -76,20 +106,7 @@ void scanMentions(StringRef text, const clang::LangOptions &language, TakeMentio
   std::vector<Line> lines;
   for (LineReader reader(text, language); !reader.atEnd();)
     lines.push_back(reader.read());
-  for (size_t i = 0; i < lines.size(); ++i) {
-    const Line &line = lines[i];
-    if (isDefault(lines, i)) {
-      take(line.identifiers[0], Mention::Default);
-      takeBody(lines[i + 1], take);
-      i += 2;
-    } else if (line.directive == "define" && !line.identifiers.empty()) {
-      take(line.identifiers[0], Mention::Directive);
-      takeBody(line, take);
-    } else if (line.directive != "error" && line.directive != "warning" && line.directive != "pragma") {
-      for (StringRef identifier : line.identifiers)
-        take(identifier, line.directive.empty() ? Mention::Code : Mention::Directive);
-    }
-  }
+  Scan(text, take).run(lines);
 }
 
 } // namespace hookqual::collect

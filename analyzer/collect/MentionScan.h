@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which identifiers a header mentions, and where in the preprocessor's grammar: what a
 // macro that is defined before the header is included could change in it. Read from the raw
-// text, branches that are not compiled included, so that nothing is missed.
+// text, so that what is no macro yet is seen too.
 #pragma once
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -21,7 +21,13 @@ enum class Mention : uint8_t {
   Directive, // in a condition, defined or undefined: decides what the header says
 };
 
-using TakeMention = llvm::function_ref<void(llvm::StringRef identifier, Mention mention)>;
+struct MentionPlace {
+  size_t offset = 0;
+  llvm::StringRef macro; // in whose body it stands; else empty
+};
+
+using TakeMention =
+    llvm::function_ref<void(llvm::StringRef identifier, Mention mention, const MentionPlace &place)>;
 
 /// `text` ends with a zero byte, as LLVM's memory buffers do.
 void scanMentions(llvm::StringRef text, const clang::LangOptions &language, TakeMention take);
