@@ -13,6 +13,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <fcntl.h>
+#include <filesystem>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -127,11 +128,14 @@ llvm::Expected<FactsWriter> FactsWriter::open(llvm::StringRef destination, Begin
   if (isBusy(path))
     return llvm::createStringError(destination + ": another capture is writing it");
   removeDatabase(path);
-  if (beginning == Beginning::Filled)
-    if (std::error_code failure = llvm::sys::fs::copy_file(destination, path)) {
+  if (beginning == Beginning::Filled) {
+    std::error_code failure;
+    std::filesystem::copy_file(destination.str(), path, failure); // within the kernel, unlike LLVM's
+    if (failure) {
       removeDatabase(path);
       return llvm::createStringError(failure, path + ": cannot be written: " + failure.message());
     }
+  }
   auto database = guardedResult(destination, [&]() -> llvm::Expected<std::unique_ptr<Database>> {
     return std::make_unique<Database>(path, beginning);
   });
