@@ -74,7 +74,9 @@ public:
                       "INSERT OR REPLACE INTO skipped_units (unit, reason, reproducer) VALUES (?, ?, ?)"),
         insertManifest(sqlite, "INSERT OR REPLACE INTO manifest (unit, directory, file, object, arguments) "
                                "VALUES (?, ?, ?, ?, ?)"),
-        insertMeta(sqlite, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)") {}
+        insertMeta(sqlite, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"),
+        deleteSkipped(sqlite, "DELETE FROM skipped_units WHERE unit = ?"),
+        deleteManifest(sqlite, "DELETE FROM manifest WHERE unit = ?") {}
 
   /// What must be done to the connection before any statement can be prepared.
   struct Settings {
@@ -98,7 +100,7 @@ public:
   Settings settings;
   SQLite::Transaction transaction; // of all changes
   UnitWriter units;
-  SQLite::Statement insertSkipped, insertManifest, insertMeta;
+  SQLite::Statement insertSkipped, insertManifest, insertMeta, deleteSkipped, deleteManifest;
 };
 
 FactsWriter::FactsWriter(std::unique_ptr<Database> database, std::string destination)
@@ -178,7 +180,11 @@ llvm::Error FactsWriter::addSkipped(llvm::StringRef unit, llvm::StringRef reason
 }
 
 llvm::Error FactsWriter::removeUnit(llvm::StringRef unit) {
-  return change([&] { database_->units.remove(unit.str()); });
+  return change([&] {
+    database_->units.remove(unit.str());
+    run(database_->deleteSkipped, unit.str());
+    run(database_->deleteManifest, unit.str());
+  });
 }
 
 llvm::Error FactsWriter::addManifest(const ManifestRow &row) {

@@ -42,6 +42,7 @@ public:
   llvm::Error addUnit(const ir::UnitFacts &facts, llvm::StringRef unitDigest);
   /// The unit has no facts from now on, and the reason why.
   llvm::Error addSkipped(llvm::StringRef unit, llvm::StringRef reason, llvm::StringRef reproducer);
+  /// The database knows nothing of the unit from now on.
   llvm::Error removeUnit(llvm::StringRef unit);
   llvm::Error addManifest(const ManifestRow &row);
   llvm::Error setMeta(llvm::StringRef key, llvm::StringRef value);
