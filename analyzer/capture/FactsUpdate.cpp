@@ -3,7 +3,7 @@
 
 #include "analyzer/store/FactsReader.h"
 
-#include <llvm/Support/BLAKE3.h>
+#include <set>
 
 namespace hookqual::capture {
 
@@ -81,22 +81,21 @@ llvm::Error FactsUpdate::addSkipped(const SkippedUnit &skipped) {
 
 /// Only where the old content is revised: a new database has nothing unwanted.
 llvm::Error FactsUpdate::removeUnwanted() {
+  std::set<std::string> unwanted;
   for (const auto &[unit, digest] : old_.units)
-    if (!new_.manifest.contains(unit) && !new_.skipped.contains(unit)) {
-      llvm::Expected<store::FactsWriter *> to = writer();
-      if (!to)
-        return to.takeError();
-      if (llvm::Error error = (*to)->removeUnit(unit))
-        return error;
-    }
+    unwanted.insert(unit);
   for (const auto &[unit, reason] : old_.skipped)
-    if (!new_.skipped.contains(unit) && !new_.units.contains(unit)) {
-      llvm::Expected<store::FactsWriter *> to = writer();
-      if (!to)
-        return to.takeError();
-      if (llvm::Error error = (*to)->removeSkipped(unit))
-        return error;
-    }
+    unwanted.insert(unit);
+  std::erase_if(unwanted, [&](const std::string &unit) {
+    return new_.units.contains(unit) || new_.skipped.contains(unit);
+  });
+  for (const std::string &unit : unwanted) {
+    llvm::Expected<store::FactsWriter *> to = writer();
+    if (!to)
+      return to.takeError();
+    if (llvm::Error error = (*to)->removeUnit(unit))
+      return error;
+  }
   return llvm::Error::success();
 }
 
@@ -115,8 +114,6 @@ llvm::Error FactsUpdate::finish(const UnitPlan &plan, const std::map<std::string
   llvm::Expected<store::FactsWriter *> to = writer();
   if (!to)
     return to.takeError();
-  if (llvm::Error error = (*to)->clearManifest())
-    return error;
   for (const auto &[unit, row] : new_.manifest)
     if (llvm::Error error = (*to)->addManifest(row))
       return error;

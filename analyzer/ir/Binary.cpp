@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The function part of the binary form; BinaryUnit.cpp has the rest.
+// The function part of the binary form; BinaryDeclarations.cpp has the rest.
 #include "analyzer/ir/Binary.h"
 #include "analyzer/ir/BinaryParts.h"
 #include "analyzer/ir/Canonical.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The binary form of the IR: what a worker hands to its parent and what the store keeps.
+// The binary form of functions and declarations: what the store keeps.
 //
-//   collect worker ─writeBinary─► bytes ─readUnitFacts─► store ─writeBinary─► blob ─readBinary─► link
+//   collect worker ─writeBinary─► bytes ─store─► the same bytes ─readBinary─► link
 //
 // Canonical: equal functions give equal bytes. Foreign, damaged or truncated input gives
 // an error, and what was read satisfies ir::verify.
@@ -20,9 +20,6 @@ std::string writeBinary(const Function &function);
 /// The same for a function that is in canonical form already.
 std::string writeCanonicalBinary(const Function &function);
 llvm::Expected<Function> readBinary(llvm::StringRef bytes);
-
-std::string writeBinary(const UnitFacts &facts);
-llvm::Expected<UnitFacts> readUnitFacts(llvm::StringRef bytes);
 
 std::string writeBinary(const Record &record);
 llvm::Expected<Record> readRecord(llvm::StringRef bytes);

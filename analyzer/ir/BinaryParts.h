@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pieces that the binary form of functions and that of whole units share.
+// Pieces that the binary form of functions and that of declarations share.
 #pragma once
 
 #include "analyzer/ir/ByteStream.h"

@@ -112,6 +112,25 @@ TEST_F(Linking, SymbolsAreResolvedAcrossUnits) {
   EXPECT_THAT(program->damagedFunctions(), testing::IsEmpty());
 }
 
+TEST_F(Linking, WhatCannotBeDecodedIsListedOnce) {
+  const std::string bytes = store::packUnit(llvm::cantFail(ir::parseUnits(kUnits, "t")).front());
+  store::PackedUnit unit = llvm::cantFail(store::openPackedUnit(bytes));
+  unit.functions.front().body = unit.prototypes.front().bytes = unit.records.front().bytes = "nonsense";
+  store::FactsWriter writer = llvm::cantFail(store::FactsWriter::create(path_));
+  llvm::cantFail(writer.addUnit(unit, ""));
+  llvm::cantFail(writer.finish());
+  const auto program =
+      llvm::cantFail(LinkedProgram::link(llvm::cantFail(store::FactsReader::open(path_)), {}));
+  for (int twice = 0; twice < 2; ++twice) {
+    EXPECT_EQ(program->function(program->find("ext4_unlink@b.c")).blocks.size(), 1u);
+    EXPECT_EQ(program->prototype("vfs_unlink"), nullptr);
+    EXPECT_EQ(program->record("path@b.h"), nullptr);
+  }
+  EXPECT_THAT(program->damagedFunctions(), testing::ElementsAre(testing::StartsWith("ext4_unlink@b.c: "),
+                                                                testing::StartsWith("prototype vfs_unlink: "),
+                                                                testing::StartsWith("record path: ")));
+}
+
 TEST_F(Linking, NoUnitsMakeAnEmptyProgram) {
   EXPECT_EQ(link("")->functionCount(), 0u);
 }

@@ -13,6 +13,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <fcntl.h>
+#include <filesystem>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -71,10 +72,11 @@ public:
         transaction(sqlite, SQLite::TransactionBehavior::IMMEDIATE), units(sqlite, beginning),
         insertSkipped(sqlite,
                       "INSERT OR REPLACE INTO skipped_units (unit, reason, reproducer) VALUES (?, ?, ?)"),
-        deleteSkipped(sqlite, "DELETE FROM skipped_units WHERE unit = ?"),
         insertManifest(sqlite, "INSERT OR REPLACE INTO manifest (unit, directory, file, object, arguments) "
                                "VALUES (?, ?, ?, ?, ?)"),
-        insertMeta(sqlite, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)") {}
+        insertMeta(sqlite, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"),
+        deleteSkipped(sqlite, "DELETE FROM skipped_units WHERE unit = ?"),
+        deleteManifest(sqlite, "DELETE FROM manifest WHERE unit = ?") {}
 
   /// What must be done to the connection before any statement can be prepared.
   struct Settings {
@@ -98,7 +100,7 @@ public:
   Settings settings;
   SQLite::Transaction transaction; // of all changes
   UnitWriter units;
-  SQLite::Statement insertSkipped, deleteSkipped, insertManifest, insertMeta;
+  SQLite::Statement insertSkipped, insertManifest, insertMeta, deleteSkipped, deleteManifest;
 };
 
 FactsWriter::FactsWriter(std::unique_ptr<Database> database, std::string destination)
@@ -128,11 +130,14 @@ llvm::Expected<FactsWriter> FactsWriter::open(llvm::StringRef destination, Begin
   if (isBusy(path))
     return llvm::createStringError(destination + ": another capture is writing it");
   removeDatabase(path);
-  if (beginning == Beginning::Filled)
-    if (std::error_code failure = llvm::sys::fs::copy_file(destination, path)) {
+  if (beginning == Beginning::Filled) {
+    std::error_code failure;
+    std::filesystem::copy_file(destination.str(), path, failure); // within the kernel, unlike LLVM's
+    if (failure) {
       removeDatabase(path);
       return llvm::createStringError(failure, path + ": cannot be written: " + failure.message());
     }
+  }
   auto database = guardedResult(destination, [&]() -> llvm::Expected<std::unique_ptr<Database>> {
     return std::make_unique<Database>(path, beginning);
   });
@@ -151,7 +156,8 @@ template <typename Action> llvm::Error FactsWriter::change(Action action) {
 
 llvm::Error FactsWriter::addUnit(const PackedUnit &unit, llvm::StringRef unitDigest,
                                  llvm::ArrayRef<Dependency> dependencies, llvm::StringRef parsedPlainly) {
-  return change([&] { database_->units.write(unit, unitDigest.str(), dependencies, parsedPlainly.str()); });
+  return change(
+      [&] { database_->units.write(unit, unitDigest.str(), dependencies, parsedPlainly.str()); });
 }
 
 llvm::Error FactsWriter::addUnit(const PackedUnit &unit, llvm::StringRef unitDigest) {
@@ -175,15 +181,11 @@ llvm::Error FactsWriter::addSkipped(llvm::StringRef unit, llvm::StringRef reason
 }
 
 llvm::Error FactsWriter::removeUnit(llvm::StringRef unit) {
-  return change([&] { database_->units.remove(unit.str()); });
-}
-
-llvm::Error FactsWriter::removeSkipped(llvm::StringRef unit) {
-  return change([&] { run(database_->deleteSkipped, unit.str()); });
-}
-
-llvm::Error FactsWriter::clearManifest() {
-  return change([&] { database_->sqlite.exec("DELETE FROM manifest"); });
+  return change([&] {
+    database_->units.remove(unit.str());
+    run(database_->deleteSkipped, unit.str());
+    run(database_->deleteManifest, unit.str());
+  });
 }
 
 llvm::Error FactsWriter::addManifest(const ManifestRow &row) {

@@ -42,10 +42,8 @@ public:
   llvm::Error addUnit(const ir::UnitFacts &facts, llvm::StringRef unitDigest);
   /// The unit has no facts from now on, and the reason why.
   llvm::Error addSkipped(llvm::StringRef unit, llvm::StringRef reason, llvm::StringRef reproducer);
+  /// The database knows nothing of the unit from now on.
   llvm::Error removeUnit(llvm::StringRef unit);
-  /// The unit is not skipped from now on, nor anything else.
-  llvm::Error removeSkipped(llvm::StringRef unit);
-  llvm::Error clearManifest();
   llvm::Error addManifest(const ManifestRow &row);
   llvm::Error setMeta(llvm::StringRef key, llvm::StringRef value);
 

@@ -53,6 +53,22 @@ TEST_F(Revise, EqualsACaptureOfTheSameUnits) {
   EXPECT_EQ(rowCounts("facts.db"), rowCounts("b.db"));
 }
 
+TEST_F(Revise, NothingIsKnownOfARemovedUnit) {
+  FactsWriter first = llvm::cantFail(FactsWriter::create(path("facts.db")));
+  for (const char *name : {"fs/exec.c", "fs/open.c"})
+    llvm::cantFail(first.addManifest({name, "/src", name, "", {}}));
+  llvm::cantFail(first.addSkipped("fs/exec.c", "parse error", ""));
+  llvm::cantFail(first.addUnit(unit(kOpen), ""));
+  llvm::cantFail(first.finish());
+  FactsWriter writer = llvm::cantFail(FactsWriter::revise(path("facts.db")));
+  for (const char *name : {"fs/exec.c", "fs/open.c", "fs/never.c"})
+    llvm::cantFail(writer.removeUnit(name));
+  llvm::cantFail(writer.finish());
+  const FactsReader reader = llvm::cantFail(FactsReader::open(path("facts.db")));
+  EXPECT_TRUE(llvm::cantFail(reader.manifest()).empty());
+  EXPECT_EQ(dump(path("facts.db")), dump(capture("b.db", {})));
+}
+
 TEST_F(Revise, OldVersionsOfFilesGo) {
   const PackedUnit open = llvm::cantFail(openPackedUnit(packUnit(unit(kOpen))));
   capture("facts.db", {kNamei});

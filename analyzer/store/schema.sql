@@ -34,7 +34,7 @@ CREATE TABLE manifest (
   file      TEXT NOT NULL,
   object    TEXT NOT NULL,
   arguments BLOB NOT NULL -- a JSON array, compressed (Blob.h)
-) WITHOUT ROWID;
+); -- with rowids, because rows of a kilobyte would each overflow into a page of their own
 
 CREATE TABLE unit_notes (
   unit     INTEGER NOT NULL REFERENCES units ON DELETE CASCADE,
