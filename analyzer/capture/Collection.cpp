@@ -21,7 +21,6 @@ constexpr std::chrono::seconds kLongestUnstored{2};
 llvm::Error Collection::run(const UnitPlan &plan, llvm::raw_ostream &log) {
   if (llvm::Error error = sort(plan))
     return error;
-  update_.begin(plan.units.size(), summary_.kept);
   for (const auto *list : {&found_.unrecorded, &plan.skipped})
     for (const SkippedUnit &skipped : *list)
       if (llvm::Error error = skip(skipped))
@@ -32,17 +31,19 @@ llvm::Error Collection::run(const UnitPlan &plan, llvm::raw_ostream &log) {
 }
 
 llvm::Error Collection::sort(const UnitPlan &plan) {
+  size_t kept = 0;
   for (const PlannedUnit &unit : plan.units) {
     llvm::Expected<std::optional<UnitReuse::Hit>> hit = reuse_.find(unit);
     if (!hit)
       return hit.takeError();
-    if (!*hit || !options_.usesCache)
+    if (!*hit || !options_.usesCache) {
       missing_.push_back(unit);
-    else if (update_.has(unit.unit, (*hit)->digest))
-      cached_.push_back({&unit, std::move(**hit)}), ++summary_.kept;
-    else
-      cached_.push_back({&unit, std::move(**hit)});
+      continue;
+    }
+    kept += update_.has(unit.unit, (*hit)->digest) ? 1 : 0;
+    cached_.push_back({&unit, std::move(**hit)});
   }
+  update_.begin(plan.units.size(), kept);
   return llvm::Error::success();
 }
 
@@ -51,6 +52,7 @@ llvm::Error Collection::addCached() {
   for (const Cached &each : cached_) {
     if (update_.revises() && update_.has(each.unit->unit, each.hit.digest)) {
       update_.keep(each.unit->unit);
+      ++summary_.kept;
       continue;
     }
     llvm::Expected<store::UnitCache::Facts> facts = reuse_.facts(each.hit);

@@ -57,10 +57,12 @@ public:
     }
   }
 
-  /// Part of a group's identity: everything but macros and include directories of few units.
+  /// Part of a group's identity: everything but macros of few units, which HeaderUse judges, and
+  /// include directories that are not everybody's.
   bool identifies(StringRef argument) const {
     if (isMacro(argument))
-      return values_.lookup(macroName(argument)).size() == 1 && isCommon(argument);
+      return values_.lookup(macroName(argument)).size() == 1 &&
+             counts_.lookup(argument) >= kFewestForPrecompiling;
     return !isIncludeDirectory(argument) || isCommon(argument);
   }
 

@@ -4,8 +4,8 @@
 #include "analyzer/capture/FileStamp.h"
 #include "analyzer/capture/Paths.h"
 
-#include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/BitVector.h>
+#include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/BLAKE3.h>
 
 #include <cstring>

@@ -156,8 +156,7 @@ template <typename Action> llvm::Error FactsWriter::change(Action action) {
 
 llvm::Error FactsWriter::addUnit(const PackedUnit &unit, llvm::StringRef unitDigest,
                                  llvm::ArrayRef<Dependency> dependencies, llvm::StringRef parsedPlainly) {
-  return change(
-      [&] { database_->units.write(unit, unitDigest.str(), dependencies, parsedPlainly.str()); });
+  return change([&] { database_->units.write(unit, unitDigest.str(), dependencies, parsedPlainly.str()); });
 }
 
 llvm::Error FactsWriter::addUnit(const PackedUnit &unit, llvm::StringRef unitDigest) {
