@@ -3,12 +3,17 @@
 
 #include "analyzer/capture/Paths.h"
 
+#include <llvm/Support/MathExtras.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -84,6 +89,22 @@ void limitMemory(uint64_t bytes) {
   setrlimit(RLIMIT_CORE, &noCore);
 }
 
+/// A child allocates much and frees little. One large piece of heap in large pages saves it
+/// thousands of page faults, each of which costs more than using the page.
+void growHeap() {
+#ifndef HOOKQUAL_ADDRESS_SANITIZER
+  constexpr size_t kStep = size_t(32) << 20, kLargePage = size_t(2) << 20;
+  mallopt(M_TOP_PAD, kStep);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_MMAP_THRESHOLD, std::numeric_limits<int>::max());
+  const auto begin = llvm::alignTo(reinterpret_cast<uintptr_t>(sbrk(0)), kLargePage);
+  std::free(std::malloc(kStep)); // moves the end of the heap
+  const auto end = llvm::alignDown(reinterpret_cast<uintptr_t>(sbrk(0)), kLargePage);
+  if (begin < end)
+    madvise(reinterpret_cast<void *>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+}
+
 /// An exception (memory ran out) ends the child; the parent's stack is not for it to unwind.
 [[noreturn]] void runChild(llvm::function_ref<llvm::Expected<std::string>()> work, pid_t parent, int output,
                            int messages, const WorkerLimits &limits) noexcept {
@@ -93,6 +114,7 @@ void limitMemory(uint64_t bytes) {
   dup2(messages, STDOUT_FILENO);
   dup2(messages, STDERR_FILENO);
   limitMemory(limits.memoryBytes);
+  growHeap();
   llvm::Expected<std::string> result = work();
   if (result)
     _exit(writeAll(output, *result) ? 0 : kFailed);

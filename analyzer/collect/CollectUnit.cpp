@@ -17,6 +17,8 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
 
+#include "llvm/Support/BuryPointer.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -137,6 +139,26 @@ private:
   std::unique_ptr<HeaderUse> use_;
 };
 
+/// Freeing a syntax tree takes about as long as lowering it. Where the process ends after the
+/// unit, it is left to the system.
+class CompilerLifetime {
+public:
+  CompilerLifetime(std::unique_ptr<clang::CompilerInstance> &compiler, bool endsProcess)
+      : compiler_(compiler), endsProcess_(endsProcess) {
+    compiler->getFrontendOpts().DisableFree = endsProcess;
+  }
+  ~CompilerLifetime() {
+    if (endsProcess_)
+      llvm::BuryPointer(std::move(compiler_));
+  }
+  CompilerLifetime(const CompilerLifetime &) = delete;
+  CompilerLifetime &operator=(const CompilerLifetime &) = delete;
+
+private:
+  std::unique_ptr<clang::CompilerInstance> &compiler_;
+  bool endsProcess_;
+};
+
 std::vector<std::string> dependenciesOf(const clang::DependencyCollector &collector, const PathNames &names) {
   std::vector<std::string> result;
   for (const std::string &file : collector.getDependencies())
@@ -154,6 +176,7 @@ llvm::Expected<ir::UnitFacts> collectPlainly(const CollectOptions &options, cons
     return compiler.takeError();
   const auto dependencies = std::make_shared<AllDependencies>();
   (*compiler)->addDependencyCollector(dependencies);
+  const CompilerLifetime lifetime(*compiler, options.endsProcess);
   UnitAction action(options.unit, names);
   (*compiler)->ExecuteAction(action);
   std::optional<ir::UnitFacts> facts = action.take();
@@ -195,6 +218,7 @@ llvm::Expected<ir::UnitFacts> collectPrecompiled(const CollectOptions &options, 
   const HeaderIndex &index = options.precompiled->index;
   clang::PreprocessorOptions &preprocessing = (*compiler)->getPreprocessorOpts();
   preprocessing.ImplicitPCHInclude = options.precompiled->file;
+  const CompilerLifetime lifetime(*compiler, options.endsProcess);
   PrecompiledUnitAction action(options.unit, names, index, takeDifferingMacros(preprocessing, index));
   (*compiler)->ExecuteAction(action);
   std::optional<ir::UnitFacts> facts = action.take();

@@ -25,6 +25,7 @@ struct CollectOptions {
   std::string objectTree;             // where generated files lie; may be empty
   const PrecompiledHeader *precompiled = nullptr;
   bool verifiesPrecompiled = false; // parse without it too, and compare
+  bool endsProcess = false;         // what the compiler allocated need not be freed
 };
 
 struct CollectedFacts {

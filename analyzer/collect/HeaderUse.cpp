@@ -10,6 +10,38 @@
 
 namespace hookqual::collect {
 
+namespace {
+
+/// GNU attributes have two names each: `noreturn` and `__noreturn__`.
+llvm::StringRef plainName(const clang::Token &token) {
+  llvm::StringRef name = token.getIdentifierInfo()->getName();
+  if (name.size() > 4 && name.starts_with("__") && name.ends_with("__"))
+    name = name.drop_front(2).drop_back(2);
+  return name;
+}
+
+bool areAlike(const clang::Token &a, const clang::Token &b) {
+  if (a.getKind() != b.getKind() || a.isLiteral() != b.isLiteral())
+    return false;
+  if (a.getIdentifierInfo() && b.getIdentifierInfo())
+    return plainName(a) == plainName(b);
+  if (a.isLiteral())
+    return a.getLength() == b.getLength() && a.getLiteralData() && b.getLiteralData() &&
+           llvm::StringRef(a.getLiteralData(), a.getLength()) ==
+               llvm::StringRef(b.getLiteralData(), b.getLength());
+  return !a.getIdentifierInfo() && !b.getIdentifierInfo();
+}
+
+/// Whether two definitions of a macro expand to the same.
+bool areAlike(const clang::MacroInfo &a, const clang::MacroInfo *b) {
+  return b && a.isObjectLike() == b->isObjectLike() && a.isVariadic() == b->isVariadic() &&
+         std::ranges::equal(a.params(), b->params()) &&
+         std::ranges::equal(a.tokens(), b->tokens(),
+                            [](const clang::Token &x, const clang::Token &y) { return areAlike(x, y); });
+}
+
+} // namespace
+
 class HeaderUseCallbacks : public clang::PPCallbacks {
 public:
   explicit HeaderUseCallbacks(HeaderUse &use) : use_(use) {}
@@ -30,8 +62,8 @@ public:
       use_.enter(file->getName());
   }
 
-  void MacroDefined(const clang::Token &name, const clang::MacroDirective *) override {
-    use_.define(name.getIdentifierInfo()->getName());
+  void MacroDefined(const clang::Token &name, const clang::MacroDirective *directive) override {
+    use_.define(name.getIdentifierInfo()->getName(), directive);
   }
   void MacroUndefined(const clang::Token &name, const clang::MacroDefinition &,
                       const clang::MacroDirective *) override {
@@ -132,6 +164,13 @@ void HeaderUse::define(llvm::StringRef macro) {
   defined_[macro] = found == index_.mentions.end() ? nullptr : &found->second;
 }
 
+/// One that is as the precompiled header's changes nothing.
+void HeaderUse::define(llvm::StringRef macro, const clang::MacroDirective *directive) {
+  const clang::MacroDirective *previous = directive ? directive->getPrevious() : nullptr;
+  if (!previous || !areAlike(*directive->getMacroInfo(), previous->getMacroInfo()))
+    define(macro);
+}
+
 void HeaderUse::consult(llvm::StringRef macro, const clang::MacroDefinition &definition) {
   const clang::MacroInfo *info = definition.getMacroInfo();
   if (!info) {
@@ -143,12 +182,32 @@ void HeaderUse::consult(llvm::StringRef macro, const clang::MacroDefinition &def
                  ", which is not included");
     return;
   }
+  const int64_t file = fileOf(info);
+  if (file >= 0 && !included_.test(unsigned(file)) && !hasVisibleTwin(definition))
+    refuse("`" + macro.str() + "` is a macro of " + index_.files[size_t(file)].path +
+           ", which is not included");
+}
+
+bool HeaderUse::hasVisibleTwin(const clang::MacroDefinition &definition) {
+  const clang::MacroDirective *directive = definition.getLocalDirective();
+  if (!directive)
+    return false;
+  for (directive = directive->getPrevious(); directive; directive = directive->getPrevious()) {
+    const auto *defining = llvm::dyn_cast<clang::DefMacroDirective>(directive);
+    if (!defining)
+      continue;
+    const int64_t file = fileOf(defining->getInfo());
+    if (file < 0 || included_.test(unsigned(file)))
+      return areAlike(*definition.getMacroInfo(), defining->getInfo());
+  }
+  return false;
+}
+
+int64_t HeaderUse::fileOf(const clang::MacroInfo *info) {
   const auto [entry, isNew] = macroFiles_.try_emplace(info);
   if (isNew)
     entry->second = fileOf(sources_.getFileID(info->getDefinitionLoc()));
-  if (entry->second >= 0 && !included_.test(unsigned(entry->second)))
-    refuse("`" + macro.str() + "` is a macro of " + index_.files[size_t(entry->second)].path +
-           ", which is not included");
+  return entry->second;
 }
 
 int64_t HeaderUse::fileOf(clang::FileID file) {

@@ -24,6 +24,7 @@
 
 namespace clang {
 class MacroDefinition;
+class MacroDirective;
 class MacroInfo;
 class PPCallbacks;
 class SourceManager;
@@ -55,10 +56,15 @@ private:
   void enter(llvm::StringRef path);
   void include(uint32_t file);
   void define(llvm::StringRef macro);
+  /// A definition in the unit's own text.
+  void define(llvm::StringRef macro, const clang::MacroDirective *directive);
   void check(uint32_t file, llvm::StringRef macro, const HeaderIndex::Mentions &mentions);
   /// The macro is expanded or asked for.
   void consult(llvm::StringRef macro, const clang::MacroDefinition &definition);
   void refuse(const std::string &why);
+  /// Whether an earlier definition, of a file that is included, comes to the same.
+  bool hasVisibleTwin(const clang::MacroDefinition &definition);
+  int64_t fileOf(const clang::MacroInfo *info);
   /// The file of the precompiled header, or -1 for the unit's own and the compiler's.
   int64_t fileOf(clang::FileID file);
 

@@ -27,7 +27,8 @@ llvm::Expected<capture::WorkerFacts> UnitCollector::collect(const capture::Colle
   }
   auto collected =
       collect::collectUnit({request.arguments, request.directory, request.sourceRoot, request.unit,
-                            request.objectTree, precompiled, request.verifiesPrecompiled});
+                            request.objectTree, precompiled, request.verifiesPrecompiled,
+                            /*endsProcess=*/true});
   if (!collected)
     return collected.takeError();
   return capture::WorkerFacts{request.unit, store::packUnit(std::move(collected->facts)),

@@ -19,7 +19,8 @@ public:
   /// Keeps the precompiled header for the workers that are forked afterwards; says which files
   /// it is made from.
   llvm::Expected<std::vector<std::string>> load(const std::string &prefix);
-  /// Loads the precompiled header that the request names, unless it is kept already.
+  /// Loads the precompiled header that the request names, unless it is kept already. Leaves
+  /// memory to the end of the process, which should follow.
   llvm::Expected<capture::WorkerFacts> collect(const capture::CollectRequest &request);
   static llvm::Error precompile(const capture::CollectRequest &request);
 
