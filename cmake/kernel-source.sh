@@ -9,8 +9,9 @@ readonly here
 readonly package=linux-source-6.12
 readonly store=${here%/*}/build/kernel
 
+# With the slash, also where build/kernel is a link to that of another worktree.
 unpacked() {
-  find "$store" -mindepth 1 -maxdepth 1 -type d -name "$package*" | sort | tail -n 1
+  find "$store/" -mindepth 1 -maxdepth 1 -type d -name "$package*" | sort | tail -n 1
 }
 
 download() {
