@@ -108,14 +108,14 @@ public:
 
 protected:
   HeaderUse *useOf(clang::CompilerInstance &compiler) override {
-    use_ = std::make_unique<HeaderUse>(index_, names_, compiler.getSourceManager());
-    use_->begin(macros_);
+    use_ = std::make_unique<HeaderUse>(index_, names_, compiler.getPreprocessor());
     return use_.get();
   }
 
   void ExecuteAction() override {
     clang::Preprocessor &preprocessor = getCompilerInstance().getPreprocessor();
-    preprocessor.setPredefines(preprocessor.getPredefines() + definitions());
+    preprocessor.setPredefines(definitions()); // all others the precompiled header has
+    use_->begin(macros_);
     preprocessor.addPPCallbacks(use_->callbacks());
     UnitAction::ExecuteAction();
   }

@@ -82,6 +82,7 @@ std::string HeaderIndex::toBytes() const {
   ir::writeEach(out, files, [](ir::ByteWriter &to, const File &file) {
     to.string(file.path);
     writeNumbers(to, file.includes);
+    ir::writeEach(to, file.defaults, ir::writeString);
   });
   writeNumbers(out, implicit);
   ir::writeEach(out, macros, ir::writeString);
@@ -110,6 +111,7 @@ llvm::Expected<HeaderIndex> HeaderIndex::fromBytes(llvm::StringRef bytes) {
   for (size_t left = in.count(); left > 0 && !in.failed(); --left) {
     File &file = index.files[index.add(in.string())];
     file.includes = readNumbers(in);
+    file.defaults = ir::readEach(in, ir::readString);
   }
   const size_t count = index.files.size();
   index.implicit = readNumbers(in);

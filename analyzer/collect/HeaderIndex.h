@@ -27,8 +27,9 @@ struct HeaderPlace {
 class HeaderIndex {
 public:
   struct File {
-    std::string path;               // as the compiler found it
-    std::vector<uint32_t> includes; // its #include lines, whether or not they were skipped
+    std::string path;                  // as the compiler found it
+    std::vector<uint32_t> includes;    // its #include lines, whether or not they were skipped
+    std::vector<std::string> defaults; // macros that it defines for those who have not
   };
 
   /// How one identifier occurs in the files; each list ascends.

@@ -4,6 +4,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/Token.h"
 
 #include <algorithm>
@@ -20,27 +21,22 @@ llvm::StringRef plainName(const clang::Token &token) {
   return name;
 }
 
-bool areAlike(const clang::Token &a, const clang::Token &b) {
-  if (a.getKind() != b.getKind() || a.isLiteral() != b.isLiteral())
+} // namespace
+
+bool HeaderUse::areAlike(const clang::Token &a, const clang::Token &b) const {
+  if (a.getKind() != b.getKind())
     return false;
   if (a.getIdentifierInfo() && b.getIdentifierInfo())
     return plainName(a) == plainName(b);
-  if (a.isLiteral())
-    return a.getLength() == b.getLength() && a.getLiteralData() && b.getLiteralData() &&
-           llvm::StringRef(a.getLiteralData(), a.getLength()) ==
-               llvm::StringRef(b.getLiteralData(), b.getLength());
-  return !a.getIdentifierInfo() && !b.getIdentifierInfo();
+  return !a.isLiteral() || preprocessor_.getSpelling(a) == preprocessor_.getSpelling(b);
 }
 
-/// Whether two definitions of a macro expand to the same.
-bool areAlike(const clang::MacroInfo &a, const clang::MacroInfo *b) {
+bool HeaderUse::areAlike(const clang::MacroInfo &a, const clang::MacroInfo *b) const {
   return b && a.isObjectLike() == b->isObjectLike() && a.isVariadic() == b->isVariadic() &&
          std::ranges::equal(a.params(), b->params()) &&
          std::ranges::equal(a.tokens(), b->tokens(),
-                            [](const clang::Token &x, const clang::Token &y) { return areAlike(x, y); });
+                            [this](const clang::Token &x, const clang::Token &y) { return areAlike(x, y); });
 }
-
-} // namespace
 
 class HeaderUseCallbacks : public clang::PPCallbacks {
 public:
@@ -104,14 +100,44 @@ private:
   HeaderUse &use_;
 };
 
-HeaderUse::HeaderUse(const HeaderIndex &index, const PathNames &names, const clang::SourceManager &sources)
-    : index_(index), names_(names), sources_(sources), included_(index.files.size()) {}
+HeaderUse::HeaderUse(const HeaderIndex &index, const PathNames &names, clang::Preprocessor &preprocessor)
+    : index_(index), names_(names), preprocessor_(preprocessor), sources_(preprocessor.getSourceManager()),
+      included_(index.files.size()) {}
 
 void HeaderUse::begin(const std::vector<std::string> &differingMacros) {
   for (const std::string &macro : differingMacros)
     define(macroNameIn(macro));
+  hideDefaults();
   for (uint32_t file : index_.implicit)
     include(file);
+}
+
+void HeaderUse::hideDefaults() {
+  for (uint32_t file = 0; file < index_.files.size(); ++file)
+    for (const std::string &macro : index_.files[file].defaults) {
+      clang::IdentifierInfo *name = preprocessor_.getIdentifierInfo(macro);
+      clang::MacroInfo *info = preprocessor_.getMacroInfo(name);
+      if (!info || fileOf(info) != int64_t(file))
+        continue;
+      hidden_[macro] = info;
+      preprocessor_.appendMacroDirective(name, new (preprocessor_.getPreprocessorAllocator())
+                                                   clang::UndefMacroDirective(info->getDefinitionLoc()));
+    }
+}
+
+void HeaderUse::restoreDefaults(uint32_t file) {
+  for (const std::string &macro : index_.files[file].defaults) {
+    const auto hidden = hidden_.find(macro);
+    if (hidden == hidden_.end())
+      continue;
+    clang::IdentifierInfo *name = preprocessor_.getIdentifierInfo(macro);
+    if (!preprocessor_.getMacroInfo(name)) {
+      if (fileOf(hidden->second) != int64_t(file))
+        refuse("`" + macro + "` gets another default in " + index_.files[file].path);
+      preprocessor_.appendDefMacroDirective(name, hidden->second);
+    }
+    hidden_.erase(hidden);
+  }
 }
 
 std::unique_ptr<clang::PPCallbacks> HeaderUse::callbacks() {
@@ -143,6 +169,7 @@ void HeaderUse::include(uint32_t first) {
     for (const auto &macro : defined_)
       if (macro.second)
         check(file, macro.first(), *macro.second);
+    restoreDefaults(file);
     const std::vector<uint32_t> &includes = index_.files[file].includes;
     pending.insert(pending.end(), includes.rbegin(), includes.rend());
   }

@@ -27,16 +27,19 @@ class MacroDefinition;
 class MacroDirective;
 class MacroInfo;
 class PPCallbacks;
+class Preprocessor;
 class SourceManager;
+class Token;
 } // namespace clang
 
 namespace hookqual::collect {
 
 class HeaderUse : public HeaderFilter {
 public:
-  HeaderUse(const HeaderIndex &index, const PathNames &names, const clang::SourceManager &sources);
+  HeaderUse(const HeaderIndex &index, const PathNames &names, clang::Preprocessor &preprocessor);
 
-  /// The macros of the command line that the precompiled header was not made with.
+  /// Once the precompiled header is loaded. `differingMacros` of the command line are those
+  /// that it was not made with.
   void begin(const std::vector<std::string> &differingMacros);
   /// To be given to the unit's preprocessor.
   std::unique_ptr<clang::PPCallbacks> callbacks();
@@ -55,6 +58,9 @@ private:
 
   void enter(llvm::StringRef path);
   void include(uint32_t file);
+  /// Default definitions count once their file is included, unless the unit has its own.
+  void hideDefaults();
+  void restoreDefaults(uint32_t file);
   void define(llvm::StringRef macro);
   /// A definition in the unit's own text.
   void define(llvm::StringRef macro, const clang::MacroDirective *directive);
@@ -64,17 +70,22 @@ private:
   void refuse(const std::string &why);
   /// Whether an earlier definition, of a file that is included, comes to the same.
   bool hasVisibleTwin(const clang::MacroDefinition &definition);
+  /// Whether two definitions of a macro expand to the same.
+  bool areAlike(const clang::MacroInfo &a, const clang::MacroInfo *b) const;
+  bool areAlike(const clang::Token &a, const clang::Token &b) const;
   int64_t fileOf(const clang::MacroInfo *info);
   /// The file of the precompiled header, or -1 for the unit's own and the compiler's.
   int64_t fileOf(clang::FileID file);
 
   const HeaderIndex &index_;
   const PathNames &names_;
+  clang::Preprocessor &preprocessor_;
   const clang::SourceManager &sources_;
   std::string refusal_;
   llvm::BitVector included_;
   std::set<std::string> entered_;                          // not of the precompiled header
   llvm::StringMap<const HeaderIndex::Mentions *> defined_; // by the unit, so far
+  llvm::StringMap<clang::MacroInfo *> hidden_; // default definitions of files that are not included yet
   llvm::DenseMap<const clang::MacroInfo *, int64_t> macroFiles_;
   llvm::DenseMap<clang::FileID, int64_t> files_;
   std::vector<HeaderPlace> differing_; // where the unit would have expanded another macro

@@ -145,8 +145,10 @@ void IndexBuilder::finish() {
 void IndexBuilder::takeMentions(uint32_t file, const Entries &entries) {
   scanMentions(sources_.getBufferData(entries.first), preprocessor_.getLangOpts(),
                [&](llvm::StringRef identifier, Mention mention, const MentionPlace &place) {
-                 if (mention == Mention::Default || entries.areAllSkipping(unsigned(place.offset)))
+                 if (entries.areAllSkipping(unsigned(place.offset)))
                    return;
+                 if (mention == Mention::Default)
+                   return index_.files[file].defaults.push_back(identifier.str());
                  if (!place.macro.empty() &&
                      !expanded_.contains(preprocessor_.getIdentifierInfo(place.macro)))
                    return;
