@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace hookqual::capture {
 
@@ -19,7 +20,7 @@ using Arguments = std::vector<std::string>;
 namespace {
 
 /// Below this share of a group's units a header costs more than it saves.
-constexpr double kSmallestShare = 0.02;
+constexpr double kSmallestShare = 0.01;
 constexpr size_t kFewestInclusions = 4;
 
 bool isMacro(StringRef argument) {
@@ -93,24 +94,40 @@ bool findsCommonHeadersFirst(const Arguments &arguments, const Commonness &commo
   return true;
 }
 
-/// The names between < and > of the #include lines in a source's text.
-std::set<StringRef> includedHeaders(StringRef text) {
-  std::set<StringRef> headers;
-  while (!text.empty()) {
-    StringRef line;
-    std::tie(line, text) = text.split('\n');
-    line = line.ltrim();
-    if (!line.consume_front("#"))
-      continue;
-    line = line.ltrim();
-    if (!line.consume_front("include"))
-      continue;
-    line = line.ltrim();
-    if (line.consume_front("<") && line.contains('>'))
-      headers.insert(line.take_until([](char c) { return c == '>'; }));
+/// The #include lines of a source's text.
+class IncludeLines {
+public:
+  explicit IncludeLines(StringRef text) {
+    bool isDefinedBefore = false; // on the line above
+    while (!text.empty()) {
+      StringRef line;
+      std::tie(line, text) = text.split('\n');
+      take(line.trim(), isDefinedBefore);
+    }
   }
-  return headers;
-}
+
+  std::set<StringRef> included;     // names between < and >
+  std::set<StringRef> parametrized; // those that a macro is defined for, on the line above
+
+private:
+  void take(StringRef line, bool &isDefinedBefore) {
+    const bool wasDefinedBefore = std::exchange(isDefinedBefore, false);
+    if (!line.consume_front("#"))
+      return;
+    line = line.ltrim();
+    isDefinedBefore = line.starts_with("define");
+    if (!line.consume_front("include"))
+      return;
+    line = line.ltrim();
+    if (!line.consume_front("<") || !line.contains('>'))
+      return;
+    const StringRef name = line.take_until([](char c) { return c == '>'; });
+    // What stands above the first one (`pr_fmt`) is meant for all.
+    if (wasDefinedBefore && !included.empty())
+      parametrized.insert(name);
+    included.insert(name);
+  }
+};
 
 } // namespace
 
@@ -153,18 +170,22 @@ std::vector<PrecompiledGroup> groupForPrecompiling(const std::vector<PlannedUnit
 
 void chooseHeaders(PrecompiledGroup &group, const std::vector<PlannedUnit> &units) {
   std::map<std::string, size_t> counts;
+  std::set<std::string> parametrized;
   for (size_t unit : group.units) {
     llvm::Expected<std::string> text = readFile(units[unit].command.file);
     if (!text) {
       llvm::consumeError(text.takeError()); // its worker will say so
       continue;
     }
-    for (StringRef header : includedHeaders(*text))
+    const IncludeLines lines(*text);
+    for (StringRef header : lines.included)
       ++counts[header.str()];
+    for (StringRef header : lines.parametrized)
+      parametrized.insert(header.str());
   }
   const size_t fewest = std::max(kFewestInclusions, size_t(double(group.units.size()) * kSmallestShare));
   for (const auto &[header, count] : counts)
-    if (count >= fewest)
+    if (count >= fewest && !parametrized.contains(header))
       group.headers.push_back(header);
   std::ranges::sort(group.headers, {}, [&](const std::string &header) {
     return std::pair(-int64_t(counts.at(header)), header);

@@ -83,6 +83,7 @@ std::string HeaderIndex::toBytes() const {
     to.string(file.path);
     writeNumbers(to, file.includes);
     ir::writeEach(to, file.defaults, ir::writeString);
+    to.byte(file.isInert);
   });
   writeNumbers(out, implicit);
   ir::writeEach(out, macros, ir::writeString);
@@ -112,6 +113,7 @@ llvm::Expected<HeaderIndex> HeaderIndex::fromBytes(llvm::StringRef bytes) {
     File &file = index.files[index.add(in.string())];
     file.includes = readNumbers(in);
     file.defaults = ir::readEach(in, ir::readString);
+    file.isInert = in.flag();
   }
   const size_t count = index.files.size();
   index.implicit = readNumbers(in);

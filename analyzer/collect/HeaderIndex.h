@@ -30,6 +30,9 @@ public:
     std::string path;                  // as the compiler found it
     std::vector<uint32_t> includes;    // its #include lines, whether or not they were skipped
     std::vector<std::string> defaults; // macros that it defines for those who have not
+    /// All its text was in branches that were not compiled: it may still mean something to a
+    /// unit that enters it itself.
+    bool isInert = false;
   };
 
   /// How one identifier occurs in the files; each list ascends.

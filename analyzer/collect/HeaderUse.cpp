@@ -49,13 +49,9 @@ public:
     if (const auto file = use_.sources_.getFileEntryRefForID(use_.sources_.getFileID(location)))
       use_.enter(file->getName());
   }
-
-  void InclusionDirective(clang::SourceLocation, const clang::Token &, llvm::StringRef, bool,
-                          clang::CharSourceRange, clang::OptionalFileEntryRef file, llvm::StringRef,
-                          llvm::StringRef, const clang::Module *, bool,
-                          clang::SrcMgr::CharacteristicKind) override {
-    if (file)
-      use_.enter(file->getName());
+  void FileSkipped(const clang::FileEntryRef &file, const clang::Token &,
+                   clang::SrcMgr::CharacteristicKind) override {
+    use_.skip(file.getName());
   }
 
   void MacroDefined(const clang::Token &name, const clang::MacroDirective *directive) override {
@@ -149,12 +145,23 @@ void HeaderUse::refuse(const std::string &why) {
     refusal_ = why;
 }
 
+/// The file is parsed here and now. What the precompiled header has of it is there too,
+/// unless that is nothing.
 void HeaderUse::enter(llvm::StringRef path) {
   const std::string name = names_.nameOf(path);
-  if (const int64_t file = index_.find(name); file >= 0)
-    include(uint32_t(file));
-  else
+  const int64_t file = index_.find(name);
+  if (file < 0)
     entered_.insert(name);
+  else if (index_.files[size_t(file)].isInert)
+    included_.set(unsigned(file));
+  else
+    include(uint32_t(file));
+}
+
+/// The precompiled header has all of it.
+void HeaderUse::skip(llvm::StringRef path) {
+  if (const int64_t file = index_.find(names_.nameOf(path)); file >= 0)
+    include(uint32_t(file));
 }
 
 /// Depth first, in the order of the #include lines, as the preprocessor would go.

@@ -57,6 +57,7 @@ private:
   friend class HeaderUseCallbacks;
 
   void enter(llvm::StringRef path);
+  void skip(llvm::StringRef path);
   void include(uint32_t file);
   /// Default definitions count once their file is included, unless the unit has its own.
   void hideDefaults();

@@ -143,10 +143,12 @@ void IndexBuilder::finish() {
 /// come out otherwise; and these are mentions themselves. A body that was never expanded
 /// does not matter in a header either.
 void IndexBuilder::takeMentions(uint32_t file, const Entries &entries) {
+  index_.files[file].isInert = true;
   scanMentions(sources_.getBufferData(entries.first), preprocessor_.getLangOpts(),
                [&](llvm::StringRef identifier, Mention mention, const MentionPlace &place) {
                  if (entries.areAllSkipping(unsigned(place.offset)))
                    return;
+                 index_.files[file].isInert = index_.files[file].isInert && place.isCondition;
                  if (mention == Mention::Default)
                    return index_.files[file].defaults.push_back(identifier.str());
                  if (!place.macro.empty() &&

@@ -80,14 +80,15 @@ public:
         takeBody(line);
       } else if (line.directive != "error" && line.directive != "warning" && line.directive != "pragma") {
         for (StringRef identifier : line.identifiers)
-          take(identifier, line.directive.empty() ? Mention::Code : Mention::Directive);
+          take(identifier, line.directive.empty() ? Mention::Code : Mention::Directive, "",
+               line.directive.contains("if"));
       }
     }
   }
 
 private:
-  void take(StringRef identifier, Mention mention, StringRef macro = "") {
-    take_(identifier, mention, {size_t(identifier.begin() - text_.begin()), macro});
+  void take(StringRef identifier, Mention mention, StringRef macro = "", bool isCondition = false) {
+    take_(identifier, mention, {size_t(identifier.begin() - text_.begin()), macro, isCondition});
   }
 
   /// A macro's parameters count as mentions too: that is rare to matter and never wrong.

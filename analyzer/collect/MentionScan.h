@@ -24,6 +24,7 @@ enum class Mention : uint8_t {
 struct MentionPlace {
   size_t offset = 0;
   llvm::StringRef macro; // in whose body it stands; else empty
+  bool isCondition = false;
 };
 
 using TakeMention =
