@@ -115,6 +115,52 @@ TEST_F(PrecompiledHeaderTest, AnotherDefaultMattersWhereItIsExpanded) {
               HasSubstr("code of deep.h expands a macro"));
 }
 
+TEST_F(PrecompiledHeaderTest, ADefaultOfAHeaderThatIsNotIncludedDoesNotExist) {
+  precompileHeaders("#include <base.h>\n");
+  EXPECT_EQ(difference("#ifndef fmt\n#define fmt(x) \"own: \" x\n#endif\n"
+                       "void own(const char *); void f(void) { own(fmt(\"f\")); }\n"),
+            "");
+  EXPECT_EQ(difference("#ifndef fmt\n#define fmt(x) \"own: \" x\n#endif\n#include <base.h>\n"
+                       "int f(int x) { say(\"f\"); return quiet(x); }\n"),
+            "");
+  EXPECT_EQ(difference("#include <base.h>\n#ifndef fmt\nint g(void) { return 1; }\n#endif\n"
+                       "int f(int x) { say(\"f\"); return quiet(x); }\n"),
+            "");
+}
+
+TEST_F(PrecompiledHeaderTest, ADefinitionThatComesToTheSameIsNone) {
+  add("same.h",
+      "#ifndef SAME_H\n#define SAME_H\n#define SAME (-1)\n#define noreturn_ __attribute__((noreturn))\n"
+      "static inline int same(void) { return SAME; }\n#endif\n");
+  add("other.h", "#define SAME (-1)\n#define noreturn_ __attribute__((__noreturn__))\n");
+  precompileHeaders("#include <same.h>\n");
+  EXPECT_EQ(difference("#include <other.h>\n#include <same.h>\nint f(void) { return same() + SAME; }\n"), "");
+  EXPECT_THAT(difference("#define SAME 7\n#include <same.h>\nint f(void) { return same(); }\n"),
+              HasSubstr("`SAME` is defined before same.h"));
+}
+
+TEST_F(PrecompiledHeaderTest, AHeaderThatSaysNothingUntilItIsAskedMayBeEntered) {
+  add("define.h", "#ifdef CREATE\nint NAME_OF;\n#undef CREATE\n#endif\n");
+  add("event.h", "#ifndef EVENT_H\n#define EVENT_H\nint event(void);\n#endif\n#include <define.h>\n");
+  precompileHeaders("#include <base.h>\n#include <event.h>\n");
+  EXPECT_EQ(
+      difference(
+          "#define CREATE\n#define NAME_OF created\n#include <define.h>\nint f(void) { return created; }\n"),
+      "");
+  EXPECT_THAT(difference("#define CREATE\n#define NAME_OF created\n#include <event.h>\n"
+                         "int f(void) { return created + event(); }\n"),
+              HasSubstr("`CREATE` is defined before define.h"));
+}
+
+TEST_F(PrecompiledHeaderTest, BranchesThatWereNotCompiledDoNotMatter) {
+  add("branch.h", "#ifndef BRANCH_H\n#define BRANCH_H\n#if 0\nint x = UNSEEN;\n#endif\n"
+                  "#define uses_late LATER\nint branch(void);\n#endif\n");
+  precompileHeaders("#include <branch.h>\n");
+  EXPECT_EQ(difference("#define UNSEEN 1\n#define LATER 2\n#include <branch.h>\n"
+                       "int f(void) { return branch() + UNSEEN + uses_late; }\n"),
+            "");
+}
+
 TEST_F(PrecompiledHeaderTest, MacrosOfTheCommandLineMayDiffer) {
   add("named.h", "#ifndef NAMED_H\n#define NAMED_H\n"
                  "static inline const char *name(void) { return NAME; }\n#endif\n");
