@@ -115,6 +115,9 @@ protected:
   void ExecuteAction() override {
     clang::Preprocessor &preprocessor = getCompilerInstance().getPreprocessor();
     preprocessor.setPredefines(definitions()); // all others the precompiled header has
+    // Restored by what checks the options, which is switched off.
+    if (!index_.counters.empty())
+      preprocessor.setCounterValue(unsigned(index_.counters.rbegin()->first) + 1);
     use_->begin(macros_);
     preprocessor.addPPCallbacks(use_->callbacks());
     UnitAction::ExecuteAction();

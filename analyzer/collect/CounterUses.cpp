@@ -16,8 +16,8 @@ public:
                     const clang::MacroArgs *) override {
     if (name.getIdentifierInfo() != counter_)
       return;
-    const clang::SourceLocation place = preprocessor_.getSourceManager().getExpansionLoc(range.getBegin());
-    uses_.uses_.insert({place.getRawEncoding(), preprocessor_.getCounterValue()});
+    uses_.places_[preprocessor_.getCounterValue()] =
+        preprocessor_.getSourceManager().getExpansionLoc(range.getBegin());
   }
 
 private:

@@ -4,11 +4,10 @@
 #pragma once
 
 #include "clang/Basic/SourceLocation.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/DenseMap.h"
 
 #include <cstdint>
 #include <memory>
-#include <utility>
 
 namespace clang {
 class PPCallbacks;
@@ -22,14 +21,12 @@ public:
   /// To be given to the preprocessor, which must outlive it.
   std::unique_ptr<clang::PPCallbacks> callbacks(clang::Preprocessor &preprocessor);
 
-  /// Whether the macros expanded at this place took this number.
-  bool contain(clang::SourceLocation expansion, uint64_t number) const {
-    return uses_.contains({expansion.getRawEncoding(), number});
-  }
+  /// Where a macro of this unit took the number; invalid when none did.
+  clang::SourceLocation placeOf(uint64_t number) const { return places_.lookup(number); }
 
 private:
   friend class CounterCallbacks;
-  llvm::DenseSet<std::pair<clang::SourceLocation::UIntTy, uint64_t>> uses_;
+  llvm::DenseMap<uint64_t, clang::SourceLocation> places_; // in a file; each number is taken once
 };
 
 } // namespace hookqual::collect

@@ -15,8 +15,8 @@ public:
   /// Whether the unit reads what is written there; true for what it wrote itself.
   virtual bool reads(clang::SourceLocation location) = 0;
 
-  /// Whether `__COUNTER__` was this number there when the header was precompiled.
-  virtual bool counted(clang::SourceLocation expansion, uint64_t number) = 0;
+  /// Whether `__COUNTER__` was this number in that macro call when the header was precompiled.
+  virtual bool counted(clang::SourceRange call, uint64_t number) = 0;
 
   /// The unit's facts will tell what is written there.
   virtual void use(clang::SourceRange range) = 0;

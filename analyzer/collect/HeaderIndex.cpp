@@ -96,9 +96,9 @@ std::string HeaderIndex::toBytes() const {
     writeMentions(out, *mention);
   }
   out.number(counters.size());
-  for (const auto &[place, number] : counters) {
-    writePlace(out, place);
+  for (const auto &[number, place] : counters) {
     out.number(number);
+    writePlace(out, place);
   }
   return out.take();
 }
@@ -125,8 +125,8 @@ llvm::Expected<HeaderIndex> HeaderIndex::fromBytes(llvm::StringRef bytes) {
       isSound = isSound && areBelow(*list, count);
   }
   for (size_t left = in.count(); left > 0 && !in.failed(); --left) {
-    const HeaderPlace place = readPlace(in);
-    index.counters.emplace(place, in.number());
+    const uint64_t number = in.number();
+    index.counters.emplace(number, readPlace(in));
   }
   for (const File &file : index.files)
     isSound = isSound && areBelow(file.includes, count);

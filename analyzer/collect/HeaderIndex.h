@@ -11,7 +11,7 @@
 #include "llvm/Support/Error.h"
 
 #include <cstdint>
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,7 +48,7 @@ public:
   std::vector<uint32_t> implicit;  // included before the first line of a unit (-include)
   std::vector<std::string> macros; // -D and -U of its command line: `DNAME=1`, `UNAME`
   llvm::StringMap<Mentions> mentions;
-  std::set<std::pair<HeaderPlace, uint64_t>> counters; // what `__COUNTER__` was, and where
+  std::map<uint64_t, HeaderPlace> counters; // where `__COUNTER__` was which number
 
   uint32_t add(llvm::StringRef path);
   /// The file of this path, or -1.

@@ -262,10 +262,14 @@ bool HeaderUse::reads(clang::SourceLocation location) {
   return file < 0 || included_.test(unsigned(file));
 }
 
-bool HeaderUse::counted(clang::SourceLocation expansion, uint64_t number) {
-  const auto [file, offset] = sources_.getDecomposedLoc(expansion);
-  const int64_t found = fileOf(file);
-  return found >= 0 && index_.counters.contains({{uint32_t(found), offset}, number});
+bool HeaderUse::counted(clang::SourceRange call, uint64_t number) {
+  const auto place = index_.counters.find(number);
+  if (place == index_.counters.end())
+    return false;
+  const auto [beginFile, begin] = sources_.getDecomposedLoc(call.getBegin());
+  const auto [endFile, end] = sources_.getDecomposedLoc(call.getEnd());
+  const auto [file, offset] = place->second;
+  return beginFile == endFile && fileOf(beginFile) == int64_t(file) && begin <= offset && offset <= end;
 }
 
 void HeaderUse::use(clang::SourceRange range) {

@@ -45,7 +45,7 @@ public:
   std::unique_ptr<clang::PPCallbacks> callbacks();
 
   bool reads(clang::SourceLocation location) override;
-  bool counted(clang::SourceLocation expansion, uint64_t number) override;
+  bool counted(clang::SourceRange call, uint64_t number) override;
   void use(clang::SourceRange range) override;
 
   /// Why the unit must be parsed without the precompiled header; empty: it need not.

@@ -85,7 +85,7 @@ void IndexBuilder::expand(const clang::IdentifierInfo *macro, clang::SourceLocat
   if (!sources_.getFileEntryRefForID(file))
     return;
   if (isCounter)
-    index_.counters.emplace(HeaderPlace{numberOf(file), offset}, preprocessor_.getCounterValue());
+    index_.counters.emplace(preprocessor_.getCounterValue(), HeaderPlace{numberOf(file), offset});
   else
     index_.mentions[macro->getName()].expansions.push_back({numberOf(file), offset});
 }

@@ -102,14 +102,31 @@ bool Locations::isPasted(clang::SourceLocation location) const {
 
 llvm::StringRef Locations::nameOf(const clang::NamedDecl &declaration) const {
   const llvm::StringRef name = declaration.getName();
-  const llvm::StringRef stem = name.rtrim("0123456789");
-  uint64_t number = 0;
-  if (name.drop_front(stem.size()).getAsInteger(10, number) || !isPasted(declaration.getLocation()))
+  const size_t digits = name.size() - name.rtrim("0123456789").size();
+  if (digits == 0 || !isPasted(declaration.getLocation()))
     return name;
-  const clang::SourceLocation expansion = sources_.getExpansionLoc(declaration.getLocation());
-  const bool isCounter =
-      counters_.contain(expansion, number) || (filter_ && filter_->counted(expansion, number));
-  return isCounter ? stem : name;
+  const clang::SourceRange call = sources_.getExpansionRange(declaration.getLocation()).getAsRange();
+  for (size_t length = 1; length <= digits; ++length) { // what stands before it may end with digits too
+    const llvm::StringRef stem = name.drop_back(length);
+    uint64_t number = 0;
+    if (!name.drop_front(stem.size()).getAsInteger(10, number) && tookCounter(call, number))
+      return stem;
+  }
+  return name;
+}
+
+/// A macro in the argument of another takes its number before that is expanded, so the place
+/// lies anywhere in the outermost call.
+bool Locations::tookCounter(clang::SourceRange call, uint64_t number) const {
+  if (filter_ && filter_->counted(call, number))
+    return true;
+  const clang::SourceLocation place = counters_.placeOf(number);
+  if (place.isInvalid())
+    return false;
+  const auto [file, offset] = sources_.getDecomposedLoc(place);
+  const auto [beginFile, begin] = sources_.getDecomposedLoc(call.getBegin());
+  const auto [endFile, end] = sources_.getDecomposedLoc(call.getEnd());
+  return file == beginFile && file == endFile && begin <= offset && offset <= end;
 }
 
 bool Locations::isOfMacro(const clang::NamedDecl &variable) const {

@@ -68,6 +68,8 @@ public:
 
 private:
   const std::string &fileOf(clang::FileID file);
+  /// Whether `__COUNTER__` was this number in the outermost macro call.
+  bool tookCounter(clang::SourceRange call, uint64_t number) const;
   /// Written by token pasting, as names with a counter in them are.
   bool isPasted(clang::SourceLocation location) const;
 

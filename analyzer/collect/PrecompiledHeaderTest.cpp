@@ -35,8 +35,8 @@ protected:
                   "#endif\n");
     add("count.h",
         "#ifndef COUNT_H\n#define COUNT_H\n#define PASTE_(a, b) a##b\n#define PASTE(a, b) PASTE_(a, b)\n"
-        "#define UNIQUE(x) PASTE(x, __COUNTER__)\n#define CHECK() do { extern void UNIQUE(check_)(void); } "
-        "while (0)\n"
+        "#define TWICE(x) do { x; x; } while (0)\n#define UNIQUE(x) PASTE(x, __COUNTER__)\n#define CHECK_(n) "
+        "do { extern void n(void); n(); } while (0)\n#define CHECK() CHECK_(UNIQUE(check_))\n"
         "static inline int counted(void) { int UNIQUE(v_) = 1; CHECK(); return 1; }\n#endif\n");
   }
   ~PrecompiledHeaderTest() override { llvm::sys::fs::remove_directories(directory_); }
@@ -175,7 +175,7 @@ TEST_F(PrecompiledHeaderTest, MacrosOfTheCommandLineMayDiffer) {
 TEST_F(PrecompiledHeaderTest, CountersLeaveNoTrace) {
   precompileHeaders("#include <base.h>\n#include <count.h>\nstatic int UNIQUE(before_), UNIQUE(before_);\n");
   EXPECT_EQ(difference("#include <count.h>\nstatic int UNIQUE(a_) = 1, UNIQUE(a_) = 2;\n"
-                       "int f(void) { CHECK(); return counted(); }\n"),
+                       "int f(void) { CHECK(); TWICE(CHECK()); return counted(); }\n"),
             "");
 }
 
