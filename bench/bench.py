@@ -28,7 +28,7 @@ class Hookqual:
         return run(command, environment={"XDG_CACHE_HOME": str(database.parent / "cache")})
 
     def check(self, database, *options, accepted=CHECK_CODES):
-        command = [self.program, "check", "--db", database, "--rules", self.rules, *options]
+        command = [self.program, "check", "--no-cache", "--db", database, "--rules", self.rules, *options]
         return run(command, accepted=accepted)
 
 

@@ -9,7 +9,7 @@ readonly here
 readonly package=linux-source-6.12
 readonly store=${here%/*}/build/kernel
 
-# build/kernel may be a symbolic link, to a source that several work trees share.
+# With the slash, also where build/kernel is a link to that of another worktree.
 unpacked() {
   find "$store/" -mindepth 1 -maxdepth 1 -type d -name "$package*" | sort | tail -n 1
 }

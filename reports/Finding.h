@@ -71,6 +71,7 @@ struct SkippedUnit {
 struct Ledger {
   uint64_t units = 0, parsed = 0;
   std::vector<SkippedUnit> skipped;
+  uint64_t parsedPlainly = 0; // of the parsed: could not start from the precompiled header
   uint64_t functions = 0;
   uint64_t calls = 0, callsUnresolved = 0;
   uint64_t rules = 0;

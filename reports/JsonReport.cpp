@@ -168,6 +168,7 @@ void writeLedger(OStream &json, const Ledger &ledger) {
   json.attribute("units", number(ledger.units));
   json.attribute("parsed", number(ledger.parsed));
   writeSkipped(json, ledger);
+  json.attribute("parsed_plainly", number(ledger.parsedPlainly));
   json.attribute("functions", number(ledger.functions));
   json.attribute("calls", number(ledger.calls));
   json.attribute("calls_unresolved", number(ledger.callsUnresolved));

@@ -30,6 +30,10 @@ void writeUnits(const Ledger &ledger, TextStyle &style, const TextOptions &optio
   writeList(
       "units skipped", ledger.skipped.size(),
       [&](size_t i) { return ledger.skipped[i].unit + ": " + ledger.skipped[i].reason; }, style, options);
+  if (ledger.parsedPlainly != 0) {
+    style.label("parsed alone");
+    style.out() << ledger.parsedPlainly << " could not start from the precompiled header\n";
+  }
   style.label("functions");
   style.out() << ledger.functions << '\n';
   style.label("calls");

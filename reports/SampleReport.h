@@ -41,6 +41,7 @@ inline Ledger sampleLedger() {
   ledger.units = 4;
   ledger.parsed = 2;
   ledger.skipped = {{"fs/broken.c", "does not parse"}, {"mm/crash.c", "the worker crashed"}};
+  ledger.parsedPlainly = 1;
   ledger.functions = 812;
   ledger.calls = 5000;
   ledger.callsUnresolved = 7;

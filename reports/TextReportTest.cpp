@@ -37,6 +37,11 @@ TEST(TextReport, ShortensLongListsButCountsThem) {
   EXPECT_THAT(text, HasSubstr("unlink (system-call) and 21 more\n"));
 }
 
+TEST(TextReport, SaysOfUnitsParsedAloneOnlyWhenThereAreSome) {
+  EXPECT_THAT(render(sampleReport()), HasSubstr("1 could not start from the precompiled header\n"));
+  EXPECT_THAT(render(Report{}), Not(HasSubstr("precompiled")));
+}
+
 TEST(TextReport, EndsWithASummaryThatTellsNewFromKnown) {
   EXPECT_THAT(render(sampleReport()),
               testing::EndsWith("1 finding (and 1 known or suppressed) from 2 rules over 812 "

@@ -55,6 +55,36 @@ llvm::Error refuseNothingParsed(const std::vector<SkippedUnit> &skipped) {
   return inputError(text);
 }
 
+/// The cache's directory, locked: one capture at a time writes one database.
+class CacheDirectory {
+public:
+  static llvm::Expected<CacheDirectory> open(const std::string &database) {
+    const std::string path = cacheDirectoryFor(database);
+    std::error_code error;
+    const bool isNew = fs::create_directories(path, error);
+    if (error)
+      return inputError(path + ": cannot be created: " + error.message());
+    llvm::Expected<FileLock> lock = FileLock::acquire(path + "/lock", database);
+    if (!lock)
+      return lock.takeError();
+    return CacheDirectory(path, isNew, std::move(*lock));
+  }
+
+  void removeIfNew() const {
+    std::error_code ignored;
+    if (isNew_)
+      fs::remove_all(path_, ignored);
+  }
+
+private:
+  CacheDirectory(std::string path, bool isNew, FileLock lock)
+      : path_(std::move(path)), isNew_(isNew), lock_(std::move(lock)) {}
+
+  std::string path_;
+  bool isNew_;
+  FileLock lock_;
+};
+
 std::map<std::string, std::string> describe(const CaptureOptions &options, const FoundUnits &found) {
   const KernelIdentity kernel = identify(found.sourceRoot, found.objectTree);
   return {
@@ -117,15 +147,6 @@ std::string recordingDirectoryFor(const std::string &database) {
 llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_ostream &log) {
   if (llvm::Error error = checkDestination(options.database))
     return std::move(error);
-  const std::string cache = cacheDirectoryFor(options.database);
-  std::error_code error;
-  fs::create_directories(cache, error);
-  if (error)
-    return inputError(cache + ": cannot be created: " + error.message());
-  llvm::Expected<FileLock> lock = FileLock::acquire(cache + "/lock", options.database);
-  if (!lock)
-    return lock.takeError();
-
   CaptureSummary summary;
   Stopwatch findTime;
   llvm::Expected<FoundUnits> found =
@@ -140,10 +161,17 @@ llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_
   summary.units = plan->units.size() + plan->skipped.size() + unrecorded;
 
   Stopwatch collectTime;
-  if (llvm::Error failure = collect(options, *found, *plan, log, summary))
+  llvm::Expected<CacheDirectory> cache = CacheDirectory::open(options.database);
+  if (!cache)
+    return cache.takeError();
+  if (llvm::Error failure = collect(options, *found, *plan, log, summary)) {
+    if (summary.collected == 0)
+      cache->removeIfNew(); // it holds nothing that anybody could want
     return std::move(failure);
+  }
   summary.collectSeconds = collectTime.seconds();
-  summary.databaseBytes = fs::file_size(options.database, error);
+  std::error_code ignored;
+  summary.databaseBytes = fs::file_size(options.database, ignored);
   return summary;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/capture/FactsUpdate.h"
 
+#include "analyzer/capture/FileStamp.h"
 #include "analyzer/store/FactsReader.h"
 
 #include <set>
@@ -99,6 +100,30 @@ llvm::Error FactsUpdate::removeUnwanted() {
   return llvm::Error::success();
 }
 
+/// Over all that answers depend on. Unknown when a unit's own digest is, because a file changed
+/// while it was read.
+std::string FactsUpdate::digestOfFacts() const {
+  std::string text;
+  const auto add = [&text](const std::string &part) { text += std::to_string(part.size()) + ':' + part; };
+  for (const auto &[unit, digest] : new_.units) {
+    if (digest.empty())
+      return "";
+    add(unit);
+    add(digest);
+  }
+  text += '\n';
+  for (const auto &[unit, why] : new_.skipped) {
+    add(unit);
+    add(why.first);
+  }
+  text += '\n';
+  for (const auto &[key, value] : new_.meta) {
+    add(key);
+    add(value);
+  }
+  return digestOf(text);
+}
+
 llvm::Error FactsUpdate::finish(const UnitPlan &plan, const std::map<std::string, std::string> &meta) {
   for (const PlannedUnit &planned : plan.units) {
     const CompileCommand &command = planned.command;
@@ -106,6 +131,7 @@ llvm::Error FactsUpdate::finish(const UnitPlan &plan, const std::map<std::string
                                    command.arguments};
   }
   new_.meta = meta;
+  new_.meta[kFactsDigest] = digestOfFacts();
   if (revises_)
     if (llvm::Error error = removeUnwanted())
       return error;

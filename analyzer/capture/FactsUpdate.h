@@ -19,6 +19,10 @@
 
 namespace hookqual::capture {
 
+/// The key of the meta row that says which facts these are: of equal values, equal facts. An
+/// empty value says nothing.
+inline constexpr const char *kFactsDigest = "facts_digest";
+
 class FactsUpdate {
 public:
   /// A database that cannot be read any more counts as an empty one.
@@ -53,6 +57,7 @@ private:
   static std::optional<Content> read(const std::string &database);
   llvm::Expected<store::FactsWriter *> writer();
   llvm::Error removeUnwanted();
+  std::string digestOfFacts() const;
 
   std::string database_;
   Content old_, new_;

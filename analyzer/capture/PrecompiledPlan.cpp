@@ -19,7 +19,7 @@ using Arguments = std::vector<std::string>;
 namespace {
 
 /// Below this share of a group's units a header costs more than it saves.
-constexpr double kSmallestShare = 0.02;
+constexpr double kSmallestShare = 0.01;
 constexpr size_t kFewestInclusions = 4;
 
 bool isMacro(StringRef argument) {

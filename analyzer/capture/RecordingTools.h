@@ -4,8 +4,9 @@
 // Probes, host tools and everything under scripts/ go through to the real programs; for a
 // kernel object they leave an empty file and a dependency file, and Kbuild itself writes the
 // whole command line into the object's `.cmd` file. Nothing is compiled, so recording a
-// thousand units takes seconds. They are shell scripts because a shell starts faster than a
-// binary that links LLVM.
+// thousand units takes seconds. What Kbuild and Kconfig ask of the compiler, several hundred
+// times, is asked once and remembered. The compiler is a small C program, since it starts in
+// no time; the linker, which is called rarely, is a shell script.
 #pragma once
 
 #include <llvm/Support/Error.h>
@@ -20,7 +21,7 @@ struct RecordingTools {
   std::string hostCompiler;
 };
 
-/// Writes the scripts into `directory`.
+/// Makes the tools in `directory`.
 llvm::Expected<RecordingTools> writeRecordingTools(const std::string &directory);
 
 } // namespace hookqual::capture

@@ -27,6 +27,9 @@ public:
   /// Takes the digest from those of the files that are not as they were when they were looked at.
   void distrustChanged(const std::vector<store::FileNumber> &files);
 
+  /// Where the file lies.
+  const std::string &placeOf(store::FileNumber file) { return source(file).place; }
+
   /// Of the file's content; empty when it cannot be read, or not trusted.
   const std::string &contentOf(store::FileNumber file);
 

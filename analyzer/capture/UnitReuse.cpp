@@ -18,6 +18,7 @@ llvm::Expected<std::unique_ptr<UnitReuse>> UnitReuse::open(ReuseOptions options)
   if (!sources)
     return sources.takeError();
   reuse->sources_.emplace(std::move(*sources));
+  reuse->shadows_.emplace(*reuse->sources_);
   return reuse;
 }
 
@@ -30,13 +31,21 @@ std::string UnitReuse::requestOf(const PlannedUnit &unit) const {
   return digestOf(text);
 }
 
+std::string UnitReuse::closureOf(const PlannedUnit &unit, const std::vector<store::FileNumber> &files) {
+  const std::string contents = sources_->closureOf(files);
+  if (contents.empty())
+    return "";
+  const auto directories = includeDirectories(unit.command.arguments, unit.command.directory);
+  return digestOf(contents + shadows_->of(directories, files));
+}
+
 llvm::Expected<std::optional<UnitReuse::Hit>> UnitReuse::find(const PlannedUnit &unit) {
   const std::string request = requestOf(unit);
   llvm::Expected<std::vector<store::CachedUnit>> known = cache_.find(request);
   if (!known)
     return known.takeError();
   for (store::CachedUnit &each : *known)
-    if (const std::string closure = sources_->closureOf(each.dependencies); closure == each.closure) {
+    if (const std::string closure = closureOf(unit, each.dependencies); closure == each.closure) {
       used_.push_back(each.row);
       return Hit{each.row, digestOf(request + closure), std::move(each.dependencies)};
     }
@@ -81,7 +90,7 @@ llvm::Expected<UnitOrigin> UnitReuse::keep(const PlannedUnit &planned, const sto
   if (!files)
     return files.takeError();
   UnitOrigin origin{"", describe(*files)};
-  const std::string closure = sources_->closureOf(*files);
+  const std::string closure = closureOf(planned, *files);
   if (closure.empty()) // a file changed meanwhile: it is collected again next time
     return origin;
   const std::string request = requestOf(planned);

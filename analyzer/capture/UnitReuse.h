@@ -3,6 +3,7 @@
 // that decided the answer are as they were.
 #pragma once
 
+#include "analyzer/capture/HeaderShadows.h"
 #include "analyzer/capture/SourceDigests.h"
 #include "analyzer/capture/UnitPlan.h"
 #include "analyzer/store/PackedUnit.h"
@@ -58,12 +59,15 @@ private:
       : options_(std::move(options)), cache_(std::move(cache)) {}
 
   std::string requestOf(const PlannedUnit &unit) const;
+  /// Of all that a compiler found in files for this unit; empty when that is not known.
+  std::string closureOf(const PlannedUnit &unit, const std::vector<store::FileNumber> &files);
   llvm::Expected<std::vector<store::FileNumber>> filesOf(const store::PackedUnit &unit);
   std::vector<store::Dependency> describe(const std::vector<store::FileNumber> &files);
 
   ReuseOptions options_;
   store::UnitCache cache_;
   std::optional<SourceDigests> sources_;
+  std::optional<HeaderShadows> shadows_;
   std::vector<int64_t> used_;
 };
 

@@ -218,6 +218,9 @@ llvm::Expected<ir::UnitFacts> collectPrecompiled(const CollectOptions &options, 
   const HeaderIndex &index = options.precompiled->index;
   clang::PreprocessorOptions &preprocessing = (*compiler)->getPreprocessorOpts();
   preprocessing.ImplicitPCHInclude = options.precompiled->file;
+  // Whoever chose this header knows that its files are as they were; Clang would ask the file
+  // system about each of them, for each unit.
+  preprocessing.DisablePCHOrModuleValidation = clang::DisableValidationForModuleKind::PCH;
   const CompilerLifetime lifetime(*compiler, options.endsProcess);
   PrecompiledUnitAction action(options.unit, names, index, takeDifferingMacros(preprocessing, index));
   (*compiler)->ExecuteAction(action);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 // `hookqual check`: facts.db and rules to findings.
+#include "analyzer/capture/Capture.h"
 #include "analyzer/commands/CheckRun.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/ProgramDigest.h"
 #include "analyzer/commands/ProgramFile.h"
+#include "analyzer/commands/ResultCache.h"
+#include "analyzer/witness/SolverVersion.h"
 
 #include "reports/ExitCode.h"
 #include "reports/JsonReport.h"
@@ -30,8 +34,10 @@ constexpr int kWrongInput = int(reports::ExitCode::WrongInput);
 struct CheckArguments {
   CheckOptions options;
   std::string database = "facts.db";
-  std::string format; // empty: by the extension of the output, else text
+  std::string program; // this one
+  std::string format;  // empty: by the extension of the output, else text
   std::vector<std::string> outputs;
+  bool withoutCache = false;
 };
 
 int fail(llvm::Error error) {
@@ -75,21 +81,55 @@ std::string today() {
   return llvm::formatv("{0:%Y-%m-%d}", std::chrono::system_clock::now()).str();
 }
 
+void print(const std::vector<std::string> &notes) {
+  for (const std::string &note : notes)
+    llvm::errs() << note << '\n';
+}
+
+/// Nothing when the result shall not or cannot be reused.
+std::optional<std::string> keyFor(const CheckArguments &arguments, const FactsDescription &facts,
+                                  const rules::RuleSet &rules, const std::vector<std::string> &notes) {
+  if (arguments.withoutCache)
+    return std::nullopt;
+  return keyOf({programDigest(arguments.program), witness::solverVersion(), facts, rules, notes,
+                arguments.options.ruleIds});
+}
+
+/// What is wrong with the rules is found again each time: only whole results are kept, and
+/// only those of an undamaged database.
+llvm::Expected<CheckResult> check(const CheckArguments &arguments, FactsFile facts,
+                                  const rules::RuleSet &rules, const std::vector<std::string> &notes) {
+  const ResultCache cache(capture::cacheDirectoryFor(arguments.database) + "/results");
+  const std::optional<std::string> key = keyFor(arguments, facts.description, rules, notes);
+  if (key)
+    if (std::optional<CheckResult> known = cache.find(*key))
+      return std::move(*known);
+  llvm::Expected<ProgramFile> file = linkProgram(std::move(facts), rules);
+  if (!file)
+    return file.takeError();
+  llvm::Expected<CheckResult> result = runCheck(*file->program, rules, arguments.options);
+  if (!result)
+    return result.takeError();
+  file->describe(result->report);
+  if (key && file->program->damagedFunctions().empty())
+    cache.keep(*key, *result);
+  return result;
+}
+
 int runCheckCommand(const CheckArguments &arguments) {
   llvm::Expected<rules::RuleSet> rules = rules::loadRules(arguments.options.rulePaths);
   if (!rules)
     return fail(rules.takeError());
-  llvm::Expected<ProgramFile> file = openProgram(arguments.database, *rules);
-  if (!file)
-    return fail(file.takeError());
-  for (const std::string &note : rules::selectForRun(*rules, file->kernelVersion, today()))
-    llvm::errs() << note << '\n';
-  llvm::Expected<CheckResult> result = runCheck(*file->program, *rules, arguments.options);
+  llvm::Expected<FactsFile> facts = openFacts(arguments.database);
+  if (!facts)
+    return fail(facts.takeError());
+  const std::vector<std::string> notes =
+      rules::selectForRun(*rules, facts->description.kernelVersion, today());
+  print(notes);
+  llvm::Expected<CheckResult> result = check(arguments, std::move(*facts), *rules, notes);
   if (!result)
     return fail(result.takeError());
-  file->describe(result->report);
-  for (const std::string &note : result->notes)
-    llvm::errs() << note << '\n';
+  print(result->notes);
   if (llvm::Error error = writeOutputs(arguments, result->report))
     return fail(std::move(error));
   return int(reports::exitCodeOf(result->report));
@@ -117,10 +157,12 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
       ->capture_default_str()
       ->check(CLI::Range(1u, 1024u))
       ->type_name("N");
+  command->add_flag("--no-cache", arguments->withoutCache, "Infer anew, and keep nothing");
   command->footer(
       "Exit code: 0 nothing found, 1 findings, 2 wrong input, 3 nothing found but units were skipped.");
   command->callback([&invocation, arguments] {
     arguments->options.toolVersion = invocation.version;
+    arguments->program = invocation.program;
     if (arguments->options.rulePaths.empty())
       arguments->options.rulePaths = {shippedRules(invocation.program)};
     invocation.run = [arguments] { return runCheckCommand(*arguments); };

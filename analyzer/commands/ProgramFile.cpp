@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/commands/ProgramFile.h"
 
+#include "analyzer/capture/FactsUpdate.h"
+
 #include <filesystem>
 
 namespace hookqual::commands {
@@ -35,7 +37,7 @@ llvm::Expected<ir::EntryRules> entryRulesOf(const rules::RuleSet &rules) {
   return ir::EntryRules::compile(std::move(compiled));
 }
 
-llvm::Error readDescription(const store::FactsReader &facts, ProgramFile &file) {
+llvm::Error readMeta(const store::FactsReader &facts, FactsDescription &description) {
   auto read = [&](llvm::StringRef key, std::string &into) -> llvm::Error {
     auto value = facts.meta(key);
     if (!value)
@@ -43,30 +45,39 @@ llvm::Error readDescription(const store::FactsReader &facts, ProgramFile &file) 
     into = value->value_or("");
     return llvm::Error::success();
   };
-  if (llvm::Error error = read("kernel_version", file.kernelVersion))
+  if (llvm::Error error = read("kernel_version", description.kernelVersion))
     return error;
-  if (llvm::Error error = read("config_digest", file.configDigest))
+  if (llvm::Error error = read("config_digest", description.configDigest))
     return error;
+  return read(capture::kFactsDigest, description.factsDigest);
+}
+
+llvm::Error readUnits(const store::FactsReader &facts, FactsDescription &description) {
   auto units = facts.units();
   if (!units)
     return units.takeError();
-  file.parsed = units->size();
+  description.parsed = units->size();
+  auto plainly = facts.parsedPlainly();
+  if (!plainly)
+    return plainly.takeError();
+  description.parsedPlainly = plainly->size();
   auto skipped = facts.skippedUnits();
   if (!skipped)
     return skipped.takeError();
   for (const store::SkippedRow &row : *skipped)
-    file.skipped.push_back({row.unit, row.reason});
+    description.skipped.push_back({row.unit, row.reason});
   return llvm::Error::success();
 }
 
 } // namespace
 
 void ProgramFile::describe(reports::Report &report) const {
-  report.kernelVersion = kernelVersion;
-  report.configDigest = configDigest;
-  report.ledger.units = parsed + skipped.size();
-  report.ledger.parsed = parsed;
-  report.ledger.skipped = skipped;
+  report.kernelVersion = description.kernelVersion;
+  report.configDigest = description.configDigest;
+  report.ledger.units = description.parsed + description.skipped.size();
+  report.ledger.parsed = description.parsed;
+  report.ledger.skipped = description.skipped;
+  report.ledger.parsedPlainly = description.parsedPlainly;
   if (size_t duplicates = program->duplicateDefinitions())
     report.ledger.assumptions.push_back(
         std::to_string(duplicates) +
@@ -75,21 +86,26 @@ void ProgramFile::describe(reports::Report &report) const {
     report.ledger.assumptions.push_back("not analysed, damaged in the database: " + damage);
 }
 
-llvm::Expected<ProgramFile> openProgram(const std::string &database, const rules::RuleSet &rules) {
-  auto facts = store::FactsReader::open(database);
-  if (!facts)
-    return facts.takeError();
-  ProgramFile file;
-  if (llvm::Error error = readDescription(*facts, file))
+llvm::Expected<FactsFile> openFacts(const std::string &database) {
+  auto reader = store::FactsReader::open(database);
+  if (!reader)
+    return reader.takeError();
+  FactsFile file{std::move(*reader), {}};
+  if (llvm::Error error = readMeta(file.reader, file.description))
     return std::move(error);
+  if (llvm::Error error = readUnits(file.reader, file.description))
+    return std::move(error);
+  return file;
+}
+
+llvm::Expected<ProgramFile> linkProgram(FactsFile facts, const rules::RuleSet &rules) {
   auto entries = entryRulesOf(rules);
   if (!entries)
     return entries.takeError();
-  auto program = link::LinkedProgram::link(std::move(*facts), *entries);
+  auto program = link::LinkedProgram::link(std::move(facts.reader), *entries);
   if (!program)
     return program.takeError();
-  file.program = std::move(*program);
-  return file;
+  return ProgramFile{std::move(*program), std::move(facts.description)};
 }
 
 std::string shippedRules(const std::string &program) {

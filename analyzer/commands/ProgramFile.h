@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// facts.db opened and linked under a rule set's entry patterns, for every command that asks
-// questions of a captured kernel.
+// facts.db opened, and then linked under a rule set's entry patterns, for every command that
+// asks questions of a captured kernel. Opening is cheap, linking is not.
 #pragma once
 
 #include "analyzer/link/LinkedProgram.h"
+#include "analyzer/store/FactsReader.h"
 #include "reports/Finding.h"
 #include "rules/Rule.h"
 
@@ -14,17 +15,29 @@
 
 namespace hookqual::commands {
 
+/// What was captured, and what was not.
+struct FactsDescription {
+  std::string kernelVersion, configDigest;
+  std::string factsDigest; // empty: unknown
+  std::vector<reports::SkippedUnit> skipped;
+  uint64_t parsed = 0, parsedPlainly = 0;
+};
+
+struct FactsFile {
+  store::FactsReader reader;
+  FactsDescription description;
+};
+
 struct ProgramFile {
   std::unique_ptr<link::LinkedProgram> program;
-  std::string kernelVersion, configDigest;
-  std::vector<reports::SkippedUnit> skipped;
-  uint64_t parsed = 0;
+  FactsDescription description;
 
-  /// What was captured, and what was not: the head of every report.
+  /// Fills the head of a report.
   void describe(reports::Report &report) const;
 };
 
-llvm::Expected<ProgramFile> openProgram(const std::string &database, const rules::RuleSet &rules);
+llvm::Expected<FactsFile> openFacts(const std::string &database);
+llvm::Expected<ProgramFile> linkProgram(FactsFile facts, const rules::RuleSet &rules);
 
 /// The rules that come with this binary: beside it when installed, else the source tree's.
 std::string shippedRules(const std::string &program);

@@ -76,14 +76,10 @@ llvm::Expected<std::vector<SkippedRow>> FactsReader::skippedUnits() const {
 
 llvm::Expected<std::vector<ManifestRow>> FactsReader::manifest() const {
   std::vector<ManifestRow> rows;
-  llvm::Error error = database_->forEachChecked(
-      path_, "SELECT unit, directory, file, object, arguments FROM manifest ORDER BY unit",
-      [&](auto &row) -> llvm::Error {
-        llvm::Expected<std::string> arguments = unpack(bytesAt(row, 4));
-        if (!arguments)
-          return arguments.takeError();
-        rows.push_back({textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3), itemsOf(*arguments)});
-        return llvm::Error::success();
+  llvm::Error error = database_->forEach(
+      path_, "SELECT unit, directory, file, object, arguments FROM manifest ORDER BY unit", [&](auto &row) {
+        rows.push_back(
+            {textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3), itemsOf(textAt(row, 4))});
       });
   if (error)
     return std::move(error);

@@ -189,8 +189,7 @@ llvm::Error FactsWriter::removeUnit(llvm::StringRef unit) {
 
 llvm::Error FactsWriter::addManifest(const ManifestRow &row) {
   return change([&] {
-    const std::string arguments = pack(jsonArray(row.arguments));
-    run(database_->insertManifest, row.unit, row.directory, row.file, row.object, BlobBytes{arguments});
+    run(database_->insertManifest, row.unit, row.directory, row.file, row.object, jsonArray(row.arguments));
   });
 }
 

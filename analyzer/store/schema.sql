@@ -33,7 +33,7 @@ CREATE TABLE manifest (
   directory TEXT NOT NULL,
   file      TEXT NOT NULL,
   object    TEXT NOT NULL,
-  arguments BLOB NOT NULL -- a JSON array, compressed (Blob.h)
+  arguments TEXT NOT NULL -- a JSON array
 ); -- with rowids, because rows of a kilobyte would each overflow into a page of their own
 
 CREATE TABLE unit_notes (

@@ -79,9 +79,11 @@ class Integration:
             dumps = [self.hookqual.dump(db) for db in (self.base, other)]
             self._expect(dumps[0], dumps[0].out.count("\n") > 10000, "facts dump is too short to be true")
             self._expect_equal(dumps, "facts dump of captures with two jobs and one differ")
-        runs = [self.hookqual.check(self.base, "--jobs", jobs) for jobs in ("2", "2", "1")]
+        runs = [self.hookqual.check(self.base, "--no-cache", "--jobs", jobs) for jobs in ("2", "2", "1")]
         self._expect_equal(runs[:2], "check says something else the second time")
         self._expect_equal(runs[1:], "check says something else with one job")
+        kept = self.hookqual.check(self.base)
+        self._expect_equal([runs[0], kept], "check says something else from its cache")
 
     def _recorded(self):
         return "--kernel", self.tree.directory, "-p", self.commands

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The fields of a report's parts, for what treats them all alike. A new field does not compile
+// until it is named here.
+#pragma once
+
+#include "reports/Finding.h"
+
+#include <concepts>
+#include <tuple>
+#include <type_traits>
+
+namespace hookqual::reports {
+
+/// `Whole`, const or not.
+template <typename T, typename Whole>
+concept Is = std::same_as<std::remove_const_t<T>, Whole>;
+
+auto fieldsOf(Is<SourceRange> auto &whole) {
+  auto &[file, line, column, endLine, endColumn] = whole;
+  return std::tie(file, line, column, endLine, endColumn);
+}
+
+auto fieldsOf(Is<PathStep> auto &whole) {
+  auto &[where, function, event, state, depth] = whole;
+  return std::tie(where, function, event, state, depth);
+}
+
+auto fieldsOf(Is<EntryReference> auto &whole) {
+  auto &[name, entryClass] = whole;
+  return std::tie(name, entryClass);
+}
+
+auto fieldsOf(Is<Route> auto &whole) {
+  auto &[id, entry, functions] = whole;
+  return std::tie(id, entry, functions);
+}
+
+auto fieldsOf(Is<Finding> auto &whole) {
+  auto &[fingerprint, rule, confidence, kind, authorizer, operation, object, message, why, function, where,
+         feasibility, model, entries, routes, path, baseline, suppressed] = whole;
+  return std::tie(fingerprint, rule, confidence, kind, authorizer, operation, object, message, why, function,
+                  where, feasibility, model, entries, routes, path, baseline, suppressed);
+}
+
+auto fieldsOf(Is<SkippedUnit> auto &whole) {
+  auto &[unit, reason] = whole;
+  return std::tie(unit, reason);
+}
+
+auto fieldsOf(Is<Ledger> auto &whole) {
+  auto &[units, parsed, skipped, parsedPlainly, functions, calls, callsUnresolved, rules, silentRules,
+         unusedExemptions, operations, typeErrors, refuted, unknown, exempted, overflows, assumptions] =
+      whole;
+  return std::tie(units, parsed, skipped, parsedPlainly, functions, calls, callsUnresolved, rules,
+                  silentRules, unusedExemptions, operations, typeErrors, refuted, unknown, exempted,
+                  overflows, assumptions);
+}
+
+auto fieldsOf(Is<Report> auto &whole) {
+  auto &[toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings] = whole;
+  return std::tie(toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings);
+}
+
+} // namespace hookqual::reports
