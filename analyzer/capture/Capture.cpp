@@ -105,12 +105,15 @@ llvm::Expected<UnitPlan> planFound(FoundUnits &found, llvm::raw_ostream &log) {
   return plan;
 }
 
+std::string unitCacheFor(const std::string &database) {
+  return cacheDirectoryFor(database) + "/units.db";
+}
+
 /// From the units to the database.
 llvm::Error collect(const CaptureOptions &options, const FoundUnits &found, const UnitPlan &plan,
                     llvm::raw_ostream &log, CaptureSummary &summary) {
-  llvm::Expected<std::unique_ptr<UnitReuse>> reuse =
-      UnitReuse::open({cacheDirectoryFor(options.database) + "/units.db", options.toolDigest,
-                       found.sourceRoot, found.objectTree});
+  llvm::Expected<std::unique_ptr<UnitReuse>> reuse = UnitReuse::open(
+      {unitCacheFor(options.database), options.toolDigest, found.sourceRoot, found.objectTree});
   if (!reuse)
     return reuse.takeError();
   std::error_code ignored;
@@ -128,6 +131,19 @@ llvm::Error collect(const CaptureOptions &options, const FoundUnits &found, cons
     return error;
   summary.hasChanged = update.hasChanged();
   return (*reuse)->finish(options.cacheBytes);
+}
+
+/// A cache that turns out to be damaged costs what was in it, and no more.
+llvm::Error collectDespiteDamage(const CaptureOptions &options, const FoundUnits &found, const UnitPlan &plan,
+                                 llvm::raw_ostream &log, CaptureSummary &summary) {
+  const CaptureSummary before = summary;
+  llvm::Error failure = collect(options, found, plan, log, summary);
+  if (!failure.isA<store::DamagedCache>())
+    return failure;
+  log << "note: " << llvm::toString(std::move(failure)) << "; begun anew\n";
+  store::UnitCache::remove(unitCacheFor(options.database));
+  summary = before;
+  return collect(options, found, plan, log, summary);
 }
 
 } // namespace
@@ -164,7 +180,7 @@ llvm::Expected<CaptureSummary> capture(const CaptureOptions &options, llvm::raw_
   llvm::Expected<CacheDirectory> cache = CacheDirectory::open(options.database);
   if (!cache)
     return cache.takeError();
-  if (llvm::Error failure = collect(options, *found, *plan, log, summary)) {
+  if (llvm::Error failure = collectDespiteDamage(options, *found, *plan, log, summary)) {
     if (summary.collected == 0)
       cache->removeIfNew(); // it holds nothing that anybody could want
     return std::move(failure);

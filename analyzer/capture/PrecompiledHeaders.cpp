@@ -24,7 +24,7 @@ std::string textOf(const PrecompiledGroup &group) {
 }
 
 /// One group's precompiled header. Beside its files lies a key, written last and removed
-/// first: while it is there, it says what the files were made from.
+/// first: while it is there, it says what the files were made from, and what they hold.
 class GroupHeader {
 public:
   GroupHeader(const PrecompileOptions &options, PrecompiledGroup &group, UnitReuse &reuse)
@@ -40,9 +40,12 @@ public:
 
   bool isGood() const {
     llvm::Expected<std::string> written = readFile(keyFile());
-    llvm::Expected<std::string> now = written ? key() : inputError("no key");
-    const bool isSame = written && now && *written == *now;
-    llvm::consumeError(written.takeError());
+    if (!written || !llvm::StringRef(*written).ends_with(filesDigest())) {
+      llvm::consumeError(written.takeError());
+      return false;
+    }
+    llvm::Expected<std::string> now = key();
+    const bool isSame = now && *written == *now;
     llvm::consumeError(now.takeError()); // then it is made again
     return isSame;
   }
@@ -65,6 +68,14 @@ public:
 private:
   std::string keyFile() const { return prefix_ + ".key"; }
 
+  /// Of the files as they are. Clang does not look for damage, and may read it as something else.
+  std::string filesDigest() const {
+    std::string text;
+    for (const char *suffix : {".pch", ".index"})
+      text += contentDigest(prefix_ + suffix);
+    return text;
+  }
+
   /// Loads the header; its macros hold every option's value, so the whole configuration counts.
   llvm::Expected<std::string> key() const {
     llvm::Expected<std::vector<std::string>> files = options_.load(prefix_);
@@ -77,7 +88,7 @@ private:
     const std::string closure = reuse_.sources().closureOf(*numbers, SourceDigests::ConfigurationPart::Whole);
     if (closure.empty())
       return inputError("its headers change");
-    return options_.tool + closure;
+    return options_.tool + closure + filesDigest();
   }
 
   llvm::Error precompile() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/store/UnitCache.h"
 
+#include "analyzer/store/Blob.h"
 #include "analyzer/store/IdList.h"
 #include "analyzer/store/Sql.h"
 
@@ -11,6 +12,7 @@
 #include "llvm/Support/FileSystem.h"
 
 #include <deque>
+#include <sqlite3.h>
 
 namespace hookqual::store {
 
@@ -18,11 +20,26 @@ namespace {
 
 /// application_id: `hkqc`; raise user_version with every change of cache.sql or of the facts.
 constexpr int kCacheId = 0x686b7163;
-constexpr int kCacheVersion = 1;
+constexpr int kCacheVersion = 2;
 
-void removeCache(const std::string &path) {
-  for (const char *suffix : {"", "-wal", "-shm", "-journal"})
-    llvm::sys::fs::remove(path + suffix);
+bool isDamage(const SQLite::Exception &exception) {
+  return exception.getErrorCode() == SQLITE_CORRUPT || exception.getErrorCode() == SQLITE_NOTADB;
+}
+
+/// `action` with exceptions of SQLite turned into errors.
+template <typename Action> auto withCache(const std::string &path, Action action) {
+  try {
+    return action();
+  } catch (const SQLite::Exception &exception) {
+    using Result = decltype(action());
+    return isDamage(exception) ? Result(llvm::make_error<DamagedCache>(path))
+                               : Result(sqlError(path, exception));
+  }
+}
+
+/// SQLite notices damage of its pages, but not of what they hold.
+std::string checksumOf(const UnitCache::Facts &facts) {
+  return hashOf(facts.parsedPlainly + '\n' + facts.bytes);
 }
 
 /// Everything is read and checked only where a capture did not close the cache.
@@ -40,6 +57,12 @@ bool isUsable(const std::string &path) {
 
 } // namespace
 
+char DamagedCache::ID;
+
+void DamagedCache::log(llvm::raw_ostream &out) const {
+  out << path_ << ": damaged";
+}
+
 class UnitCache::Database {
 public:
   explicit Database(const std::string &path)
@@ -50,10 +73,10 @@ public:
                            "WHERE id = ?"),
         selectUnits(sqlite, "SELECT id, closure, dependencies FROM units WHERE request = ? "
                             "ORDER BY used DESC, id DESC"),
-        selectFacts(sqlite, "SELECT facts, parsed_plainly FROM units WHERE id = ?"),
+        selectFacts(sqlite, "SELECT facts, parsed_plainly, checksum FROM units WHERE id = ?"),
         insertUnit(sqlite, "INSERT OR REPLACE INTO units "
-                           "(request, closure, dependencies, facts, parsed_plainly, used) "
-                           "VALUES (?, ?, ?, ?, ?, ?)"),
+                           "(request, closure, dependencies, facts, parsed_plainly, checksum, used) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?)"),
         touchUnit(sqlite, "UPDATE units SET used = ? WHERE id = ?") {
     run = sqlite.execAndGet("SELECT coalesce(max(used), 0) + 1 FROM units").getInt64();
     SQLite::Statement select(sqlite, "SELECT id, path FROM files");
@@ -104,16 +127,21 @@ UnitCache::UnitCache(std::unique_ptr<Database> database, std::string path)
 UnitCache::UnitCache(UnitCache &&) noexcept = default;
 UnitCache::~UnitCache() = default;
 
+void UnitCache::remove(const std::string &path) {
+  for (const char *suffix : {"", "-wal", "-shm", "-journal"})
+    llvm::sys::fs::remove(path + suffix);
+}
+
 llvm::Expected<UnitCache> UnitCache::open(llvm::StringRef path) {
-  return guardedResult(path, [&]() -> llvm::Expected<UnitCache> {
+  return withCache(path.str(), [&]() -> llvm::Expected<UnitCache> {
     if (llvm::sys::fs::exists(path) && !isUsable(path.str()))
-      removeCache(path.str());
+      remove(path.str());
     return UnitCache(std::make_unique<Database>(path.str()), path.str());
   });
 }
 
 llvm::Expected<std::vector<CachedFile>> UnitCache::files() {
-  return guardedResult(path_, [&]() -> llvm::Expected<std::vector<CachedFile>> {
+  return withCache(path_, [&]() -> llvm::Expected<std::vector<CachedFile>> {
     std::vector<CachedFile> files;
     SQLite::Statement select(database_->sqlite,
                              "SELECT id, path, size, modified, inode, digest, options FROM files "
@@ -137,17 +165,18 @@ llvm::Expected<std::vector<CachedFile>> UnitCache::files() {
 }
 
 llvm::Error UnitCache::putFiles(const std::vector<CachedFile> &files) {
-  return guarded(path_, [&] {
+  return withCache(path_, [&]() -> llvm::Error {
     SQLite::Transaction transaction(database_->sqlite);
     for (const CachedFile &file : files)
       store::run(database_->updateFile, file.size, file.modified, file.inode, file.digest,
                  llvm::join(file.options, " "), file.number);
     transaction.commit();
+    return llvm::Error::success();
   });
 }
 
 llvm::Expected<std::vector<FileNumber>> UnitCache::numbersOf(const std::vector<std::string> &paths) {
-  return guardedResult(path_, [&]() -> llvm::Expected<std::vector<FileNumber>> {
+  return withCache(path_, [&]() -> llvm::Expected<std::vector<FileNumber>> {
     SQLite::Transaction transaction(database_->sqlite);
     std::vector<FileNumber> numbers;
     for (const std::string &path : paths)
@@ -163,7 +192,7 @@ const std::string &UnitCache::pathOf(FileNumber file) const {
 }
 
 llvm::Expected<std::vector<CachedUnit>> UnitCache::find(llvm::StringRef request) {
-  return guardedResult(path_, [&]() -> llvm::Expected<std::vector<CachedUnit>> {
+  return withCache(path_, [&]() -> llvm::Expected<std::vector<CachedUnit>> {
     std::vector<CachedUnit> units;
     SQLite::Statement &select = database_->selectUnits;
     bindAll(select, request.str());
@@ -178,38 +207,44 @@ llvm::Expected<std::vector<CachedUnit>> UnitCache::find(llvm::StringRef request)
 }
 
 llvm::Expected<UnitCache::Facts> UnitCache::facts(int64_t row) {
-  return guardedResult(path_, [&]() -> llvm::Expected<Facts> {
+  return withCache(path_, [&]() -> llvm::Expected<Facts> {
     SQLite::Statement &select = database_->selectFacts;
     bindAll(select, row);
     if (!select.executeStep())
       return llvm::createStringError(path_ + ": the entry is gone");
     Facts facts{bytesAt(select, 0).str(), textAt(select, 1)};
+    const bool isWhole = bytesAt(select, 2) == checksumOf(facts);
     select.reset();
+    if (!isWhole)
+      return Facts();
     return facts;
   });
 }
 
 llvm::Error UnitCache::put(llvm::StringRef request, const CachedUnit &unit, const Facts &facts) {
-  return guarded(path_, [&] {
+  return withCache(path_, [&]() -> llvm::Error {
     SQLite::Transaction transaction(database_->sqlite);
     const std::string dependencies = encodeIds(unit.dependencies);
+    const std::string checksum = checksumOf(facts);
     store::run(database_->insertUnit, request.str(), unit.closure, BlobBytes{dependencies},
-               BlobBytes{facts.bytes}, facts.parsedPlainly, database_->run);
+               BlobBytes{facts.bytes}, facts.parsedPlainly, BlobBytes{checksum}, database_->run);
     transaction.commit();
+    return llvm::Error::success();
   });
 }
 
 llvm::Error UnitCache::touch(const std::vector<int64_t> &rows) {
-  return guarded(path_, [&] {
+  return withCache(path_, [&]() -> llvm::Error {
     SQLite::Transaction transaction(database_->sqlite);
     for (const int64_t row : rows)
       store::run(database_->touchUnit, database_->run, row);
     transaction.commit();
+    return llvm::Error::success();
   });
 }
 
 llvm::Error UnitCache::prune(uint64_t bytes) {
-  return guarded(path_, [&] {
+  return withCache(path_, [&]() -> llvm::Error {
     SQLite::Transaction transaction(database_->sqlite);
     SQLite::Statement remove(database_->sqlite, R"(
       DELETE FROM units WHERE id IN (
@@ -218,6 +253,7 @@ llvm::Error UnitCache::prune(uint64_t bytes) {
     store::run(remove, int64_t(bytes));
     transaction.commit();
     database_->sqlite.exec("PRAGMA incremental_vacuum");
+    return llvm::Error::success();
   });
 }
 

@@ -12,6 +12,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <cstdint>
 #include <memory>
@@ -39,10 +40,24 @@ struct CachedUnit {
   std::string closure;                  // digest of the dependencies' contents
 };
 
+/// The file is no longer what SQLite wrote. It is only a cache: remove it and begin anew.
+class DamagedCache : public llvm::ErrorInfo<DamagedCache> {
+public:
+  static char ID;
+  explicit DamagedCache(std::string path) : path_(std::move(path)) {}
+  void log(llvm::raw_ostream &out) const override;
+  std::error_code convertToErrorCode() const override { return llvm::inconvertibleErrorCode(); }
+
+private:
+  std::string path_;
+};
+
+/// All functions may fail with DamagedCache, since most damage is found where it is met.
 class UnitCache {
 public:
   /// A file that is no cache of this version is replaced by an empty one.
   static llvm::Expected<UnitCache> open(llvm::StringRef path);
+  static void remove(const std::string &path);
 
   UnitCache(UnitCache &&) noexcept;
   ~UnitCache();
@@ -60,6 +75,7 @@ public:
   struct Facts {
     std::string bytes, parsedPlainly;
   };
+  /// Without bytes when these are not as they were put.
   llvm::Expected<Facts> facts(int64_t row);
   llvm::Error put(llvm::StringRef request, const CachedUnit &unit, const Facts &facts);
   /// Entries that are used now are the last to be pruned.

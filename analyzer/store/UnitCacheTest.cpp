@@ -6,6 +6,8 @@
 #include "llvm/Support/raw_ostream.h"
 #include "gmock/gmock.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 namespace hookqual::store {
 
 namespace {
@@ -77,6 +79,30 @@ TEST_F(UnitCacheTest, PrunesWhatWasUsedLongestAgo) {
   llvm::cantFail(cache.prune(5));
   EXPECT_THAT(llvm::cantFail(cache.find("a")), SizeIs(1));
   EXPECT_THAT(llvm::cantFail(cache.find("b")), IsEmpty());
+}
+
+TEST_F(UnitCacheTest, DoesNotGiveFactsThatAreNotAsTheyWerePut) {
+  llvm::cantFail(open().put("a", {0, {}, "x"}, {"1234", "why"}));
+  SQLite::Database(path(), SQLite::OPEN_READWRITE).exec("UPDATE units SET facts = x'31323335'");
+  UnitCache cache = open();
+  EXPECT_EQ(llvm::cantFail(cache.facts(llvm::cantFail(cache.find("a")).at(0).row)).bytes, "");
+}
+
+TEST_F(UnitCacheTest, TellsDamageFromOtherErrors) {
+  llvm::cantFail(open().put("a", {0, {}, "x"}, {std::string(20000, 'x'), ""}));
+  uint64_t size = 0;
+  ASSERT_FALSE(llvm::sys::fs::file_size(path(), size));
+  {
+    std::error_code error;
+    llvm::raw_fd_ostream out(path(), error, llvm::sys::fs::CD_OpenExisting, llvm::sys::fs::FA_Write,
+                             llvm::sys::fs::OF_None);
+    out.seek(4096);
+    out << std::string(size - 4096, '?');
+  }
+  llvm::Expected<UnitCache> cache = UnitCache::open(path());
+  llvm::Error error = cache ? cache->find("a").takeError() : cache.takeError();
+  EXPECT_TRUE(error.isA<DamagedCache>());
+  llvm::consumeError(std::move(error));
 }
 
 TEST_F(UnitCacheTest, BeginsAnewWithAForeignFile) {

@@ -19,6 +19,7 @@ CREATE TABLE units (
   dependencies   BLOB NOT NULL, -- their ids (analyzer/store/IdList.h)
   facts          BLOB NOT NULL,
   parsed_plainly TEXT NOT NULL, -- why no precompiled header was used; empty: one was
+  checksum       BLOB NOT NULL, -- of the two columns above
   used           INTEGER NOT NULL, -- number of the capture that used it last
   UNIQUE (request, closure)
 );
