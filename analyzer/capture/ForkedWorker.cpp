@@ -3,6 +3,7 @@
 
 #include "analyzer/capture/Paths.h"
 
+#include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/MathExtras.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <limits>
 #include <malloc.h>
 #include <sys/mman.h>
@@ -78,10 +80,19 @@ void closeAllBut(std::array<int, 3> kept) {
   close_range(unsigned(first), ~0U, 0);
 }
 
+/// What the parent has mapped, hundreds of megabytes of libraries, is not the work's doing.
+uint64_t mappedBytes() {
+  std::ifstream status("/proc/self/statm");
+  uint64_t pages = 0;
+  status >> pages;
+  return pages * uint64_t(sysconf(_SC_PAGESIZE));
+}
+
 void limitMemory(uint64_t bytes) {
 #ifndef HOOKQUAL_ADDRESS_SANITIZER // which reserves terabytes
   if (bytes != 0) {
-    const rlimit limit = {bytes, bytes};
+    const rlim_t most = llvm::SaturatingAdd(bytes, mappedBytes());
+    const rlimit limit = {most, most};
     setrlimit(RLIMIT_AS, &limit);
   }
 #endif
@@ -113,6 +124,7 @@ void growHeap() {
     _exit(kFailed);
   dup2(messages, STDOUT_FILENO);
   dup2(messages, STDERR_FILENO);
+  llvm::install_out_of_memory_new_handler(); // says so, where an exception would not
   limitMemory(limits.memoryBytes);
   growHeap();
   llvm::Expected<std::string> result = work();

@@ -18,7 +18,7 @@ namespace hookqual::capture {
 
 struct WorkerLimits {
   std::chrono::seconds time{300};
-  uint64_t memoryBytes = 0; // of address space; 0: no limit
+  uint64_t memoryBytes = 0; // of address space, beyond the parent's; 0: no limit
 };
 
 class ForkedWorker {
