@@ -28,6 +28,7 @@ FileStamp glance(const std::string &path) {
   stamp.size = status.st_size;
   stamp.modified = int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
   stamp.inode = int64_t(status.st_ino);
+  stamp.changed = int64_t(status.st_ctim.tv_sec) * 1'000'000'000 + status.st_ctim.tv_nsec;
   return stamp;
 }
 

@@ -18,7 +18,8 @@ struct FileStamp {
   int64_t size = -1;    // of a file that is absent
   int64_t modified = 0; // nanoseconds since the epoch
   int64_t inode = 0;
-  std::string digest; // of the content; empty when it is not known, and then nothing is alike
+  std::string digest;  // of the content; empty when it is not known, and then nothing is alike
+  int64_t changed = 0; // of glances: when anything about the file changed, its time of modification included
 };
 
 /// What the file system says of it: a stamp without its digest.

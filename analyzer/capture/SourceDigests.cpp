@@ -61,6 +61,12 @@ void SourceDigests::distrustLaterChanges() {
   trustedUntil_ = currentTime() - kClockStep;
 }
 
+/// Whoever puts an older file in another's place gives it its old time of modification; that
+/// of its last change, a renaming included, is the system's alone to give.
+bool SourceDigests::isYoung(const FileStamp &stamp) const {
+  return std::max(stamp.modified, stamp.changed) > trustedUntil_;
+}
+
 void SourceDigests::loadConfiguration() {
   llvm::Expected<std::string> text = readFile(placeOf(rule_.header));
   if (text)
@@ -112,14 +118,15 @@ void SourceDigests::look(Source &source) {
   file.inode = now.inode;
   source.isChanged = true;
   read(source, source.place);
-  if (now.modified > trustedUntil_)
+  if (isYoung(now))
     file.digest.clear();
 }
 
 void SourceDigests::distrustChanged(const std::vector<store::FileNumber> &files) {
   for (const store::FileNumber number : files) {
     Source &each = source(number);
-    if (each.file.digest.empty() || isAsStamped(each.file, glance(each.place)))
+    const FileStamp now = glance(each.place);
+    if (each.file.digest.empty() || (isAsStamped(each.file, now) && !isYoung(now)))
       continue;
     each.file.digest.clear();
     each.isChanged = true;

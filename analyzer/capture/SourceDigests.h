@@ -4,6 +4,7 @@
 #pragma once
 
 #include "analyzer/capture/Configuration.h"
+#include "analyzer/capture/FileStamp.h"
 #include "analyzer/store/UnitCache.h"
 
 #include <llvm/ADT/StringMap.h>
@@ -57,6 +58,7 @@ private:
   SourceDigests(store::UnitCache &cache, std::string sourceRoot, std::string objectTree);
 
   Source &source(store::FileNumber file);
+  bool isYoung(const FileStamp &stamp) const;
   void look(Source &source);
   void read(Source &source, const std::string &path);
   std::string placeOf(const std::string &name) const;

@@ -50,8 +50,8 @@ class Background:
         return Run(self.command, SimpleNamespace(returncode=code, stdout=out, stderr=self.printed()))
 
 
-def wait_until(condition):
-    deadline = time.monotonic() + PATIENCE
+def wait_until(condition, patience=PATIENCE):
+    deadline = time.monotonic() + patience
     while not condition():
         if time.monotonic() > deadline:
             return False

@@ -219,7 +219,7 @@ class CacheCases(Cases):
         for unit in range(UNITS):
             name = f"u{unit}.c"
             text = project.read(name).partition("/*")[0]
-            project.write(name, text + f"/* {case} */\nint n{unit} = {number};\n")
+            project.write(name, text + f"/* {case} */\nint n{unit}(void) {{ return {number}; }}\n")
         run = self.capture(case, db, project)
         self.expect_counts(case, run, collected=UNITS, parsed=UNITS + 4)
         self.expect(case, run, "parsed without" not in run.out, "the precompiled header is of no use")

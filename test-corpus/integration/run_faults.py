@@ -5,7 +5,7 @@
     run_faults.py --hookqual build/dev/hookqual [--kernel DIR] [--scratch DIR] [STEP...]
 
 Without --kernel the kernel of cmake/kernel-source.sh is used; it is left untouched. The scratch
-directory is emptied first and kept when something is wrong.
+directory must lie on its file system, is emptied first and kept when something is wrong.
 """
 
 import argparse
@@ -17,10 +17,13 @@ import time
 from pathlib import Path
 
 from cache_cases import CacheCases
+from fault_cases import FaultCases
+from kernel_cases import KernelCases
+from place_cases import PlaceCases
 from tool import Hookqual
 
 ROOT = Path(__file__).resolve().parents[2]
-STEPS = {"cache": CacheCases}
+STEPS = {"cache": CacheCases, "faults": FaultCases, "places": PlaceCases, "kernel": KernelCases}
 
 
 def parse_arguments():
@@ -32,6 +35,13 @@ def parse_arguments():
     return parser.parse_args()
 
 
+def kernel_of(arguments):
+    if arguments.kernel:
+        return arguments.kernel.resolve()
+    script = [ROOT / "cmake" / "kernel-source.sh"]
+    return Path(subprocess.run(script, stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
+
+
 def main():
     arguments = parse_arguments()
     scratch = (arguments.scratch or Path(tempfile.mkdtemp(prefix="hookqual-faults-"))).resolve()
@@ -41,7 +51,8 @@ def main():
     problems = []
     for step in arguments.steps or STEPS:
         started = time.monotonic()
-        found = STEPS[step](hookqual, scratch / step).all()
+        needed = [kernel_of(arguments)] if step == "kernel" else []
+        found = STEPS[step](hookqual, scratch / step, *needed).all()
         print(f"{step}: {len(found) or 'no'} problem(s), {time.monotonic() - started:.0f} s", flush=True)
         problems += found
     for problem in problems:

@@ -31,13 +31,13 @@ class Hookqual:
         self.program = Path(program).resolve()
         self.rules = rules
 
-    def run(self, *arguments, cwd=None):
-        command = [self.program, *arguments]
+    def run(self, *arguments, cwd=None, prefix=()):
+        command = [*prefix, self.program, *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
         return Run(command, done)
 
-    def capture(self, db, *arguments, jobs=2):
-        return self.run("capture", "--db", db, "--jobs", str(jobs), *arguments)
+    def capture(self, db, *arguments, jobs=2, prefix=()):
+        return self.run("capture", "--db", db, "--jobs", str(jobs), *arguments, prefix=prefix)
 
     def check(self, db, *arguments):
         return self.run("check", "--db", db, "--rules", self.rules, "--format", "json", *arguments)
