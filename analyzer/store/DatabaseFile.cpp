@@ -49,6 +49,11 @@ llvm::Error checkReplaceable(llvm::StringRef path) {
   return llvm::createStringError(path + ": not a hookqual facts database, and not overwritten");
 }
 
+void removeDatabase(llvm::StringRef path) {
+  for (const char *suffix : {"", "-wal", "-shm", "-journal"})
+    llvm::sys::fs::remove(path + suffix);
+}
+
 llvm::Error checkDatabaseFile(llvm::StringRef path) {
   const auto fail = [&](const llvm::Twine &what) { return llvm::createStringError(path + ": " + what); };
   uint64_t size = 0;

@@ -14,4 +14,7 @@ llvm::Error checkDatabaseFile(llvm::StringRef path);
 /// an empty file or facts, of whatever version and however damaged.
 llvm::Error checkReplaceable(llvm::StringRef path);
 
+/// The file and what SQLite keeps beside it; what is not there is no matter.
+void removeDatabase(llvm::StringRef path);
+
 } // namespace hookqual::store

@@ -33,12 +33,6 @@ std::string partialName(llvm::StringRef destination) {
   return (destination + ".partial").str();
 }
 
-/// The file and what SQLite keeps beside it.
-void removeDatabase(const std::string &path) {
-  for (const char *suffix : {"", "-wal", "-shm", "-journal"})
-    llvm::sys::fs::remove(path + suffix);
-}
-
 /// Whether another writer has this database open.
 bool isBusy(const std::string &path) {
   if (!llvm::sys::fs::exists(path))

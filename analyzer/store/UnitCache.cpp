@@ -2,6 +2,7 @@
 #include "analyzer/store/UnitCache.h"
 
 #include "analyzer/store/Blob.h"
+#include "analyzer/store/DatabaseFile.h"
 #include "analyzer/store/IdList.h"
 #include "analyzer/store/Sql.h"
 
@@ -128,8 +129,7 @@ UnitCache::UnitCache(UnitCache &&) noexcept = default;
 UnitCache::~UnitCache() = default;
 
 void UnitCache::remove(const std::string &path) {
-  for (const char *suffix : {"", "-wal", "-shm", "-journal"})
-    llvm::sys::fs::remove(path + suffix);
+  removeDatabase(path);
 }
 
 llvm::Expected<UnitCache> UnitCache::open(llvm::StringRef path) {
