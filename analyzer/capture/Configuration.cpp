@@ -13,8 +13,6 @@ using llvm::StringRef;
 
 namespace {
 
-constexpr StringRef kOptionPrefix = "CONFIG_";
-
 bool isNameCharacter(char c) {
   return llvm::isAlnum(c) || c == '_';
 }
@@ -34,6 +32,8 @@ ConfigurationRule configurationRule() {
     StringRef line = takeLine(text);
     if (line.consume_front("header "))
       rule.header = line.str();
+    else if (line.consume_front("prefix "))
+      rule.prefix = line.str();
     else if (line.consume_front("suffix "))
       rule.suffix = line.str();
   }
@@ -57,11 +57,11 @@ std::string Configuration::valueOf(const std::string &option) const {
          (suffixed == values_.end() ? "" : "/" + suffixed->second);
 }
 
-std::vector<std::string> optionsNamedIn(StringRef text) {
+std::vector<std::string> optionsNamedIn(StringRef text, StringRef prefix) {
   std::set<std::string> names;
-  for (size_t at = text.find(kOptionPrefix); at != StringRef::npos; at = text.find(kOptionPrefix, at)) {
+  for (size_t at = text.find(prefix); at != StringRef::npos; at = text.find(prefix, at)) {
     const StringRef name = text.substr(at).take_while(isNameCharacter);
-    if (name.size() > kOptionPrefix.size() && (at == 0 || !isNameCharacter(text[at - 1])))
+    if (name.size() > prefix.size() && (at == 0 || !isNameCharacter(text[at - 1])))
       names.insert(name.str());
     at += name.size();
   }

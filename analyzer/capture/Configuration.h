@@ -14,6 +14,7 @@ namespace hookqual::capture {
 /// What rules/linux/kernel.configuration says.
 struct ConfigurationRule {
   std::string header; // as the facts name it
+  std::string prefix; // of the macros' names
   std::string suffix; // of macros that are asked for without being named
 };
 
@@ -33,8 +34,7 @@ private:
   std::string suffix_;
 };
 
-/// The names in a source that may be options, ascending: identifiers that begin with
-/// CONFIG_, Kbuild's mark of an option.
-std::vector<std::string> optionsNamedIn(llvm::StringRef text);
+/// The names in a source that may be options, ascending: identifiers with the options' prefix.
+std::vector<std::string> optionsNamedIn(llvm::StringRef text, llvm::StringRef prefix);
 
 } // namespace hookqual::capture

@@ -143,7 +143,7 @@ void SourceDigests::read(Source &source, const std::string &path) {
   }
   source.file.digest = digestOf(*text);
   if (source.file.path != rule_.header) // which names all of them
-    source.file.options = optionsNamedIn(*text);
+    source.file.options = optionsNamedIn(*text, rule_.prefix);
 }
 
 const std::string &SourceDigests::contentOf(store::FileNumber file) {
@@ -171,7 +171,7 @@ std::string SourceDigests::closureOf(const std::vector<store::FileNumber> &files
   if (hasConfiguration)
     for (const unsigned option : options.set_bits())
       add(sum, optionIdentities_[option]);
-  return digestOf(std::string(reinterpret_cast<const char *>(sum.data()), sizeof(Sum)));
+  return digestOf({reinterpret_cast<const char *>(sum.data()), sizeof(Sum)});
 }
 
 llvm::Error SourceDigests::save() {
