@@ -131,12 +131,13 @@ llvm::Error Collection::flush() {
       return unit.takeError();
     units.push_back(std::move(*unit));
   }
-  if (llvm::Error error = reuse_.lookAgain(units))
-    return error;
+  llvm::Expected<std::vector<std::vector<store::FileNumber>>> files = reuse_.lookAgain(units);
+  if (!files)
+    return files.takeError();
   for (size_t i = 0; i < units.size(); ++i) {
     const auto planned = std::ranges::find(missing_, units[i].unit, &PlannedUnit::unit);
     llvm::Expected<UnitOrigin> origin =
-        reuse_.keep(*planned, units[i], {taken_[i].bytes, taken_[i].parsedPlainly});
+        reuse_.keep(*planned, std::move((*files)[i]), {taken_[i].bytes, taken_[i].parsedPlainly});
     if (!origin)
       return origin.takeError();
     if (llvm::Error error = update_.addUnit(units[i], *origin, taken_[i].parsedPlainly))

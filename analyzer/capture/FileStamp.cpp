@@ -36,10 +36,8 @@ int64_t currentTime() {
   return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-std::string digestOf(const std::string &text) {
-  llvm::BLAKE3 hasher;
-  hasher.update(text);
-  return llvm::toHex(hasher.final<16>(), /*LowerCase=*/true);
+std::string digestOf(llvm::StringRef text) {
+  return llvm::toHex(llvm::BLAKE3::hash<16>(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
 }
 
 std::string contentDigest(const std::string &path) {

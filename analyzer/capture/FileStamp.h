@@ -7,6 +7,7 @@
 #pragma once
 
 #include <llvm/ADT/STLFunctionalExtras.h>
+#include <llvm/ADT/StringRef.h>
 
 #include <cstdint>
 #include <string>
@@ -29,7 +30,7 @@ FileStamp glance(const std::string &path);
 int64_t currentTime();
 
 /// BLAKE3 of a text, hexadecimal.
-std::string digestOf(const std::string &text);
+std::string digestOf(llvm::StringRef text);
 
 /// Of the file's bytes; empty when it cannot be read.
 std::string contentDigest(const std::string &path);

@@ -40,11 +40,12 @@ public:
 
   bool isGood() const {
     llvm::Expected<std::string> written = readFile(keyFile());
-    if (!written || !llvm::StringRef(*written).ends_with(filesDigest())) {
+    const std::string files = filesDigest();
+    if (!written || !llvm::StringRef(*written).ends_with(files)) {
       llvm::consumeError(written.takeError());
       return false;
     }
-    llvm::Expected<std::string> now = key();
+    llvm::Expected<std::string> now = key(files);
     const bool isSame = now && *written == *now;
     llvm::consumeError(now.takeError()); // then it is made again
     return isSame;
@@ -59,7 +60,7 @@ public:
       return error;
     if (llvm::Error error = precompile())
       return error;
-    llvm::Expected<std::string> made = key();
+    llvm::Expected<std::string> made = key(filesDigest());
     if (!made)
       return made.takeError();
     return writeFile(keyFile(), *made);
@@ -77,7 +78,7 @@ private:
   }
 
   /// Loads the header; its macros hold every option's value, so the whole configuration counts.
-  llvm::Expected<std::string> key() const {
+  llvm::Expected<std::string> key(const std::string &digestOfFiles) const {
     llvm::Expected<std::vector<std::string>> files = options_.load(prefix_);
     if (!files)
       return files.takeError();
@@ -88,7 +89,7 @@ private:
     const std::string closure = reuse_.sources().closureOf(*numbers, SourceDigests::ConfigurationPart::Whole);
     if (closure.empty())
       return inputError("its headers change");
-    return options_.tool + closure + filesDigest();
+    return options_.tool + closure + digestOfFiles;
   }
 
   llvm::Error precompile() const {

@@ -70,31 +70,31 @@ llvm::Expected<std::vector<store::FileNumber>> UnitReuse::filesOf(const store::P
   return cache_.numbersOf(names);
 }
 
-llvm::Error UnitReuse::lookAgain(const std::vector<store::PackedUnit> &units) {
+llvm::Expected<std::vector<std::vector<store::FileNumber>>>
+UnitReuse::lookAgain(const std::vector<store::PackedUnit> &units) {
+  std::vector<std::vector<store::FileNumber>> filesOfUnits;
   std::vector<store::FileNumber> all;
   for (const store::PackedUnit &unit : units) {
     llvm::Expected<std::vector<store::FileNumber>> files = filesOf(unit);
     if (!files)
       return files.takeError();
     all.insert(all.end(), files->begin(), files->end());
+    filesOfUnits.push_back(std::move(*files));
   }
   std::ranges::sort(all);
   all.erase(std::ranges::unique(all).begin(), all.end());
   sources_->distrustChanged(all);
-  return llvm::Error::success();
+  return filesOfUnits;
 }
 
-llvm::Expected<UnitOrigin> UnitReuse::keep(const PlannedUnit &planned, const store::PackedUnit &unit,
+llvm::Expected<UnitOrigin> UnitReuse::keep(const PlannedUnit &planned, std::vector<store::FileNumber> files,
                                            const store::UnitCache::Facts &facts) {
-  llvm::Expected<std::vector<store::FileNumber>> files = filesOf(unit);
-  if (!files)
-    return files.takeError();
-  UnitOrigin origin{"", describe(*files)};
-  const std::string closure = closureOf(planned, *files);
+  UnitOrigin origin{"", describe(files)};
+  const std::string closure = closureOf(planned, files);
   if (closure.empty()) // a file changed meanwhile: it is collected again next time
     return origin;
   const std::string request = requestOf(planned);
-  if (llvm::Error error = cache_.put(request, {0, std::move(*files), closure}, facts))
+  if (llvm::Error error = cache_.put(request, {0, std::move(files), closure}, facts))
     return std::move(error);
   origin.digest = digestOf(request + closure);
   return origin;

@@ -42,10 +42,12 @@ public:
   llvm::Expected<store::UnitCache::Facts> facts(const Hit &hit) { return cache_.facts(hit.row); }
   UnitOrigin originOf(const Hit &hit);
 
-  /// Before units that were collected just now are kept: whether their files are still as they
-  /// were.
-  llvm::Error lookAgain(const std::vector<store::PackedUnit> &units);
-  llvm::Expected<UnitOrigin> keep(const PlannedUnit &planned, const store::PackedUnit &unit,
+  /// The files of each of these units, which were collected just now. Those that are not as they
+  /// were are not trusted from here on.
+  llvm::Expected<std::vector<std::vector<store::FileNumber>>>
+  lookAgain(const std::vector<store::PackedUnit> &units);
+  /// Keeps the facts of a unit that was made from these files.
+  llvm::Expected<UnitOrigin> keep(const PlannedUnit &planned, std::vector<store::FileNumber> files,
                                   const store::UnitCache::Facts &facts);
 
   SourceDigests &sources() { return *sources_; }

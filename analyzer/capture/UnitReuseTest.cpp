@@ -44,9 +44,11 @@ protected:
     facts.unit = "fs/a.c";
     facts.dependencies = {"fs/a.c", "include/a.h", "include/uapi/b.h", configurationRule().header};
     const std::string bytes = store::packUnit(facts);
-    const auto packed = llvm::cantFail(store::openPackedUnit(bytes));
+    std::vector<store::PackedUnit> packed;
+    packed.push_back(llvm::cantFail(store::openPackedUnit(bytes)));
     auto reuse = open();
-    EXPECT_NE(llvm::cantFail(reuse->keep(unit_, packed, {bytes, ""})).digest, "");
+    auto files = llvm::cantFail(reuse->lookAgain(packed));
+    EXPECT_NE(llvm::cantFail(reuse->keep(unit_, files.at(0), {bytes, ""})).digest, "");
     llvm::cantFail(reuse->finish(uint64_t(1) << 20));
   }
 
@@ -120,8 +122,8 @@ TEST_F(UnitReuseTest, WhatChangesDuringTheCaptureIsNotKept) {
   EXPECT_FALSE(llvm::cantFail(reuse->find(unit_)).has_value());
   reuse->sources().distrustLaterChanges();
   directory_.add("tree/include/a.h", "int changed_while_it_was_read;\n");
-  llvm::cantFail(reuse->lookAgain(packed));
-  EXPECT_EQ(llvm::cantFail(reuse->keep(unit_, packed[0], {bytes, ""})).digest, "");
+  const auto files = llvm::cantFail(reuse->lookAgain(packed));
+  EXPECT_EQ(llvm::cantFail(reuse->keep(unit_, files.at(0), {bytes, ""})).digest, "");
 }
 
 } // namespace

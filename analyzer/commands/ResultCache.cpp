@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/commands/ResultCache.h"
 
+#include "analyzer/capture/FileStamp.h"
+
 #include "reports/FieldBytes.h"
 #include "reports/ReportFields.h"
 
-#include <llvm/ADT/StringExtras.h>
-#include <llvm/Support/BLAKE3.h>
 #include <llvm/Support/FileUtilities.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
@@ -16,6 +16,7 @@
 namespace hookqual::commands {
 
 namespace fs = std::filesystem;
+using capture::digestOf;
 
 auto fieldsOf(reports::Is<CheckResult> auto &whole) {
   auto &[report, notes] = whole;
@@ -23,10 +24,6 @@ auto fieldsOf(reports::Is<CheckResult> auto &whole) {
 }
 
 namespace {
-
-std::string digestOf(llvm::StringRef bytes) {
-  return llvm::toHex(llvm::BLAKE3::hash<16>(llvm::arrayRefFromStringRef(bytes)), /*LowerCase=*/true);
-}
 
 /// The digest of rules is of their text alone, but messages also name the files.
 void writePlaces(reports::FieldWriter &writer, const rules::RuleSet &rules) {
