@@ -16,7 +16,6 @@
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
-
 #include "llvm/Support/BuryPointer.h"
 
 #include <algorithm>
@@ -142,24 +141,43 @@ private:
   std::unique_ptr<HeaderUse> use_;
 };
 
-/// Freeing a syntax tree takes about as long as lowering it. Where the process ends after the
-/// unit, it is left to the system.
-class CompilerLifetime {
+/// The compiler of one unit. Freeing a syntax tree takes about as long as lowering it: where the
+/// process ends after the unit, it is left to the system.
+class UnitCompiler {
 public:
-  CompilerLifetime(std::unique_ptr<clang::CompilerInstance> &compiler, bool endsProcess)
-      : compiler_(compiler), endsProcess_(endsProcess) {
-    compiler->getFrontendOpts().DisableFree = endsProcess;
-  }
-  ~CompilerLifetime() {
-    if (endsProcess_)
+  UnitCompiler(const CollectOptions &options, const PathNames &names)
+      : options_(options), diagnostics_(names) {}
+  ~UnitCompiler() {
+    if (options_.endsProcess)
       llvm::BuryPointer(std::move(compiler_));
   }
-  CompilerLifetime(const CompilerLifetime &) = delete;
-  CompilerLifetime &operator=(const CompilerLifetime &) = delete;
+  UnitCompiler(const UnitCompiler &) = delete;
+  UnitCompiler &operator=(const UnitCompiler &) = delete;
+
+  llvm::Error make() {
+    auto made =
+        makeCompiler(parsingArguments(options_.arguments), options_.directory, diagnostics_, options_.unit);
+    if (!made)
+      return made.takeError();
+    compiler_ = std::move(*made);
+    compiler_->getFrontendOpts().DisableFree = options_.endsProcess;
+    return llvm::Error::success();
+  }
+
+  clang::CompilerInstance *operator->() { return compiler_.get(); }
+
+  llvm::Expected<ir::UnitFacts> run(UnitAction &action) {
+    compiler_->ExecuteAction(action);
+    std::optional<ir::UnitFacts> facts = action.take();
+    if (!facts)
+      return diagnostics_.take(options_.unit);
+    return std::move(*facts);
+  }
 
 private:
-  std::unique_ptr<clang::CompilerInstance> &compiler_;
-  bool endsProcess_;
+  const CollectOptions &options_;
+  FirstError diagnostics_;
+  std::unique_ptr<clang::CompilerInstance> compiler_;
 };
 
 std::vector<std::string> dependenciesOf(const clang::DependencyCollector &collector, const PathNames &names) {
@@ -172,21 +190,16 @@ std::vector<std::string> dependenciesOf(const clang::DependencyCollector &collec
 }
 
 llvm::Expected<ir::UnitFacts> collectPlainly(const CollectOptions &options, const PathNames &names) {
-  FirstError diagnostics(names);
-  auto compiler =
-      makeCompiler(parsingArguments(options.arguments), options.directory, diagnostics, options.unit);
-  if (!compiler)
-    return compiler.takeError();
+  UnitCompiler compiler(options, names);
+  if (llvm::Error error = compiler.make())
+    return std::move(error);
   const auto dependencies = std::make_shared<AllDependencies>();
-  (*compiler)->addDependencyCollector(dependencies);
-  const CompilerLifetime lifetime(*compiler, options.endsProcess);
+  compiler->addDependencyCollector(dependencies);
   UnitAction action(options.unit, names);
-  (*compiler)->ExecuteAction(action);
-  std::optional<ir::UnitFacts> facts = action.take();
-  if (!facts)
-    return diagnostics.take(options.unit);
-  facts->dependencies = dependenciesOf(*dependencies, names);
-  return std::move(*facts);
+  llvm::Expected<ir::UnitFacts> facts = compiler.run(action);
+  if (facts)
+    facts->dependencies = dependenciesOf(*dependencies, names);
+  return facts;
 }
 
 /// Takes the macros out of the options that the precompiled header does not have alike:
@@ -213,27 +226,24 @@ std::vector<std::string> takeDifferingMacros(clang::PreprocessorOptions &options
 
 /// The facts, or why there are none with the precompiled header.
 llvm::Expected<ir::UnitFacts> collectPrecompiled(const CollectOptions &options, const PathNames &names) {
-  FirstError diagnostics(names);
-  auto compiler =
-      makeCompiler(parsingArguments(options.arguments), options.directory, diagnostics, options.unit);
-  if (!compiler)
-    return compiler.takeError();
+  UnitCompiler compiler(options, names);
+  if (llvm::Error error = compiler.make())
+    return std::move(error);
   const HeaderIndex &index = options.precompiled->index;
-  clang::PreprocessorOptions &preprocessing = (*compiler)->getPreprocessorOpts();
+  clang::PreprocessorOptions &preprocessing = compiler->getPreprocessorOpts();
   preprocessing.ImplicitPCHInclude = options.precompiled->file;
   // Whoever chose this header knows that its files are as they were; Clang would ask the file
   // system about each of them, for each unit.
   preprocessing.DisablePCHOrModuleValidation = clang::DisableValidationForModuleKind::PCH;
-  const CompilerLifetime lifetime(*compiler, options.endsProcess);
   PrecompiledUnitAction action(options.unit, names, index, takeDifferingMacros(preprocessing, index));
-  (*compiler)->ExecuteAction(action);
-  std::optional<ir::UnitFacts> facts = action.take();
-  if (action.use() && !action.use()->refusal().empty())
+  llvm::Expected<ir::UnitFacts> facts = compiler.run(action);
+  if (action.use() && !action.use()->refusal().empty()) {
+    llvm::consumeError(facts.takeError());
     return llvm::createStringError(action.use()->refusal());
-  if (!facts)
-    return diagnostics.take(options.unit);
-  facts->dependencies = action.use()->dependencies();
-  return std::move(*facts);
+  }
+  if (facts)
+    facts->dependencies = action.use()->dependencies();
+  return facts;
 }
 
 } // namespace
