@@ -8,60 +8,37 @@ Without --kernel the kernel of cmake/kernel-source.sh is used; it is left untouc
 directory must lie on its file system, is emptied first and kept when something is wrong.
 """
 
-import argparse
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from cache_cases import CacheCases
 from fault_cases import FaultCases
 from kernel_cases import KernelCases
 from place_cases import PlaceCases
+from script import ROOT, empty_scratch, kernel_of, parser_of, print_step, verdict
 from tool import Hookqual
 
-ROOT = Path(__file__).resolve().parents[2]
 STEPS = {"cache": CacheCases, "faults": FaultCases, "places": PlaceCases, "kernel": KernelCases}
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--hookqual", required=True, help="the program to test")
-    parser.add_argument("--kernel", type=Path, help="kernel source tree; it is left untouched")
-    parser.add_argument("--scratch", type=Path, help="directory to work in (default: a new one in /tmp)")
+    parser = parser_of(__doc__)
     parser.add_argument("steps", nargs="*", metavar="STEP", help=f"of {', '.join(STEPS)} (default: all)")
     return parser.parse_args()
 
 
-def kernel_of(arguments):
-    if arguments.kernel:
-        return arguments.kernel.resolve()
-    script = [ROOT / "cmake" / "kernel-source.sh"]
-    return Path(subprocess.run(script, stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
-
-
 def main():
     arguments = parse_arguments()
-    scratch = (arguments.scratch or Path(tempfile.mkdtemp(prefix="hookqual-faults-"))).resolve()
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
+    scratch = empty_scratch(arguments, "hookqual-faults-")
     hookqual = Hookqual(arguments.hookqual, ROOT / "rules" / "linux")
     problems = []
     for step in arguments.steps or STEPS:
         started = time.monotonic()
         needed = [kernel_of(arguments)] if step == "kernel" else []
         found = STEPS[step](hookqual, scratch / step, *needed).all()
-        print(f"{step}: {len(found) or 'no'} problem(s), {time.monotonic() - started:.0f} s", flush=True)
+        print_step(step, len(found), time.monotonic() - started)
         problems += found
-    for problem in problems:
-        print(f"\nproblem: {problem}")
-    if problems:
-        print(f"\n{len(problems)} problem(s); the files are kept in {scratch}")
-        return 1
-    shutil.rmtree(scratch)
-    return 0
+    return verdict(problems, scratch)
 
 
 if __name__ == "__main__":

@@ -9,21 +9,17 @@ on the kernel's file system, because the kernel is copied as hard links; it is e
 and kept when something is wrong.
 """
 
-import argparse
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from bad_input import check_bad_input
 from history import ScratchTree, in_trees, read_bugs
 from problems import compare_history, compare_known, read_known
+from script import ROOT, empty_scratch, kernel_of, parser_of, print_step, verdict
 from tool import Hookqual, report_of, write_compile_commands
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 SLICE = """
     fs/aio.c fs/attr.c fs/ioctl.c fs/namei.c fs/notify fs/open.c fs/read_write.c fs/splice.c
     ipc kernel/sched/build_policy.c kernel/sched/core.c mm/mmap.c mm/util.c
@@ -133,37 +129,18 @@ def run_steps(integration):
         started, before = time.monotonic(), len(integration.problems)
         goes_on = getattr(integration, step)()
         new = len(integration.problems) - before
-        print(f"{step}: {new or 'no'} problem(s), {time.monotonic() - started:.0f} s", flush=True)
+        print_step(step, new, time.monotonic() - started)
         if goes_on is False:
             return
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--hookqual", required=True, help="the program to test")
-    parser.add_argument("--kernel", type=Path, help="kernel source tree; it is left untouched")
-    parser.add_argument("--scratch", type=Path, help="directory to work in (default: a new one in /tmp)")
-    return parser.parse_args()
-
-
 def main():
-    arguments = parse_arguments()
-    if arguments.kernel is None:
-        script = [ROOT / "cmake" / "kernel-source.sh"]
-        arguments.kernel = Path(subprocess.run(script, stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
-    scratch = (arguments.scratch or Path(tempfile.mkdtemp(prefix="hookqual-integration-"))).resolve()
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
-    hookqual = Hookqual(arguments.hookqual, ROOT / "rules" / "linux")
-    integration = Integration(hookqual, arguments.kernel.resolve(), scratch)
+    arguments = parser_of(__doc__).parse_args()
+    kernel = kernel_of(arguments)
+    scratch = empty_scratch(arguments, "hookqual-integration-")
+    integration = Integration(Hookqual(arguments.hookqual, ROOT / "rules" / "linux"), kernel, scratch)
     run_steps(integration)
-    for problem in integration.problems:
-        print(f"\nproblem: {problem}")
-    if integration.problems:
-        print(f"\n{len(integration.problems)} problem(s); the files are kept in {scratch}")
-        return 1
-    shutil.rmtree(scratch)
-    return 0
+    return verdict(integration.problems, scratch)
 
 
 if __name__ == "__main__":
