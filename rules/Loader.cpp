@@ -88,15 +88,17 @@ private:
       readKnownValue(item);
     else if (item.find("hook"))
       readHookNote(item);
+    else if (item.find("hooks"))
+      readHookFamily(item);
     else
       reportItem(item);
   }
 
   void reportItem(const Node &item) {
-    std::string message = "an item begins with one of 'rule', 'entry', 'value', 'hook', 'constants'";
+    std::string message = "an item begins with one of 'rule', 'entry', 'value', 'hook', 'hooks', 'constants'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
       message += ", not '" + item.keys.front().text + "'" +
-                 didYouMean(item.keys.front().text, {"rule", "entry", "value", "hook", "constants"});
+                 didYouMean(item.keys.front().text, {"rule", "entry", "value", "hook", "hooks", "constants"});
     else
       message += ", not " + describe(item.kind).str();
     reader_.report(item.where, message);
@@ -144,6 +146,20 @@ private:
     if (const Node *why = item.find("why"))
       note.why = reader_.readText(*why, "a sentence");
     set_.hookNotes.push_back(std::move(note));
+  }
+
+  void readHookFamily(const Node &item) {
+    HookFamily family;
+    family.where = item.where;
+    reader_.checkTable(item, hookFamilySchema());
+    const std::vector<std::string> functions = reader_.readGlobs(*item.find("hooks"));
+    if (functions.size() == 1)
+      family.functions = functions.front();
+    else
+      reader_.report(item.where, "'hooks' takes one glob");
+    if (const Node *outside = item.find("outside"))
+      family.outside = reader_.readGlobs(*outside);
+    set_.hookFamilies.push_back(std::move(family));
   }
 
   void sortRules() {

@@ -168,11 +168,19 @@ struct HookNote {
   std::string why;
 };
 
+/// Functions that authorize by their name: the calls that placement is measured by.
+struct HookFamily {
+  SourcePoint where;
+  std::string functions;            // glob over C names
+  std::vector<std::string> outside; // globs of files in which a call places nothing
+};
+
 struct RuleSet {
   std::vector<Rule> rules;                 // ascending by id
   std::vector<EntryPattern> entryPatterns; // in the order of the files, and within them
   std::vector<KnownValue> knownValues;
   std::vector<HookNote> hookNotes;
+  std::vector<HookFamily> hookFamilies;
   std::map<std::string, int64_t> constants;
   std::string digest; // BLAKE3 over the files' contents, hexadecimal
 

@@ -187,6 +187,18 @@ const TableSchema &hookSchema() {
   return table;
 }
 
+const TableSchema &hookFamilySchema() {
+  static const KeySchema keys[] = {
+      {"hooks", Need::Required, "", "name glob",
+       "Functions that authorize; only those that return a value count.", "hooks: \"security_*\""},
+      {"outside", Need::Optional, "", "path glob or list", "Files whose calls place nothing.",
+       "outside: \"security/*\""},
+  };
+  static const TableSchema table{"a hook family", "Which calls `hookqual mutate` takes away, one at a time.",
+                                 keys};
+  return table;
+}
+
 const TableSchema &constantsSchema() {
   static const KeySchema keys[] = {
       {"constants", Need::Required, "", "map: NAME -> number", "Names for numbers, known in all files.",

@@ -49,6 +49,7 @@ const TableSchema &conditionSchema(); // tests that compare with something
 const TableSchema &entrySchema();
 const TableSchema &valueSchema();
 const TableSchema &hookSchema();
+const TableSchema &hookFamilySchema();
 const TableSchema &constantsSchema();
 
 llvm::ArrayRef<WordSchema> acceptsWords();

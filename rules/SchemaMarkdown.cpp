@@ -88,6 +88,7 @@ std::string schemaMarkdown() {
   printWords(out, "`value` takes", knownValueWords());
   printTable(out, hookSchema());
   printWords(out, "`none` takes", hookNoteWords());
+  printTable(out, hookFamilySchema());
   printTable(out, constantsSchema());
   return text;
 }

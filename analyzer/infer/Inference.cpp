@@ -52,7 +52,7 @@ private:
   void describeSilence();
   void analyse(FunctionId function);
   void pushCallers(FunctionId function);
-  void push(FunctionId function) { worklist_.insert({owner_.ranks_[function.index], function}); }
+  void push(FunctionId function) { worklist_.insert({(*owner_.ranks_)[function.index], function}); }
   void dropExempted(Signature &signature);
   void collectErrors();
   void addError(Obligation obligation, FunctionId root, ir::Entry entry);
@@ -199,11 +199,16 @@ void Inference::RuleRun::describeSilence() {
 }
 
 Inference::Inference(const ir::Program &program, const rules::RuleSet &rules)
-    : program_(program), views_(program), ranks_(bottomUpRanks(program)) {
+    : program_(program), views_(program),
+      ranks_(std::make_shared<const std::vector<uint32_t>>(bottomUpRanks(program))) {
   for (const rules::KnownValue &value : rules.knownValues)
     if (value.is == "current")
       currentFunctions_.insert(value.function);
 }
+
+Inference::Inference(Inference &base, const ir::Program &program, FunctionId changed)
+    : program_(program), currentFunctions_(base.currentFunctions_), views_(program, base.views_, changed),
+      ranks_(base.ranks_) {}
 
 Inference::~Inference() = default;
 

@@ -34,6 +34,9 @@ struct RuleResult {
 class Inference {
 public:
   Inference(const ir::Program &program, const rules::RuleSet &rules);
+  /// Over a program that differs from the one of `base` in the body of `changed` alone, and
+  /// calls nothing there that it did not call. `base` outlives it and may be in use elsewhere.
+  Inference(Inference &base, const ir::Program &program, ir::FunctionId changed);
   ~Inference();
 
   /// May be called from several threads at once; what it yields depends on the rule alone.
@@ -45,7 +48,7 @@ private:
   const ir::Program &program_;
   std::set<std::string, std::less<>> currentFunctions_;
   ViewCache views_;
-  std::vector<uint32_t> ranks_;
+  std::shared_ptr<const std::vector<uint32_t>> ranks_; // bottom-up order of the functions
 };
 
 } // namespace hookqual::infer

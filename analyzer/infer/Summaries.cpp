@@ -89,6 +89,8 @@ Summaries::Summaries(const ir::Program &program, ViewCache &views, TermPool &ter
 Summaries::~Summaries() = default;
 
 const FunctionView &ViewCache::view(FunctionId function) {
+  if (base_ && function != changed_)
+    return base_->view(function);
   std::lock_guard lock(mutex_);
   auto &view = views_[function.index];
   if (!view)

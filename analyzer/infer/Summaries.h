@@ -17,10 +17,15 @@ namespace hookqual::infer {
 class ViewCache {
 public:
   explicit ViewCache(const ir::Program &program) : program_(program) {}
+  /// Of a program that differs from the one of `base` in the body of `changed` alone.
+  ViewCache(const ir::Program &program, ViewCache &base, ir::FunctionId changed)
+      : program_(program), base_(&base), changed_(changed) {}
   const FunctionView &view(ir::FunctionId function);
 
 private:
   const ir::Program &program_;
+  ViewCache *base_ = nullptr;
+  ir::FunctionId changed_;
   std::mutex mutex_;
   std::unordered_map<uint32_t, std::unique_ptr<FunctionView>> views_;
 };

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/mutate/Mutation.h"
+
+#include "analyzer/infer/Inference.h"
+#include "analyzer/witness/Findings.h"
+#include "analyzer/witness/Path.h"
+#include "analyzer/witness/Story.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace hookqual::mutate {
+
+namespace {
+
+/// What one rule says of one program, reduced to what two programs are compared by.
+struct RuleAnswer {
+  witness::Findings findings;
+  std::set<std::string> routes;
+  uint64_t exempted = 0, assumptions = 0, obligations = 0;
+};
+
+RuleAnswer answerOf(const ir::Program &program, infer::Inference &inference, const rules::Rule &rule) {
+  RuleAnswer answer;
+  const infer::RuleResult result = inference.infer(rule);
+  answer.findings = witness::explain(program, result);
+  answer.exempted = result.exempted + answer.findings.exempted;
+  answer.assumptions = result.assumptions.size();
+  for (const auto &[function, signature] : result.signatures)
+    answer.obligations += signature.obligations.size();
+  for (const reports::Finding &finding : answer.findings.findings)
+    for (const reports::Route &route : finding.routes)
+      answer.routes.insert(route.id);
+  return answer;
+}
+
+bool hasNewRoute(const reports::Finding &finding, const std::set<std::string> &known) {
+  return std::any_of(finding.routes.begin(), finding.routes.end(),
+                     [&](const reports::Route &route) { return !known.contains(route.id); });
+}
+
+/// Why a rule that names the hook does not see that a call of it is gone.
+std::string causeOf(const RuleAnswer &base, const RuleAnswer &weakened) {
+  if (weakened.findings.refuted > base.findings.refuted)
+    return "every path to the operation was refuted";
+  if (weakened.exempted > base.exempted)
+    return "an exemption covers the operation";
+  if (weakened.assumptions > base.assumptions)
+    return "only callers that were not captured lead to the operation";
+  if (weakened.obligations > base.obligations)
+    return "no entry of user space leads to the operation";
+  return "the operation is still checked by another call, or is not reached with this object";
+}
+
+int64_t acceptingResult(rules::Accepts accepts) {
+  return accepts == rules::Accepts::NonZero || accepts == rules::Accepts::Positive ? 1 : 0;
+}
+
+class Mutation {
+public:
+  Mutation(const ir::Program &program, const rules::RuleSet &rules, const MutationOptions &options)
+      : program_(program), rules_(rules), options_(options), inference_(program, rules) {}
+
+  std::vector<reports::Mutant> run();
+
+private:
+  /// A rule that names the hook, and the result on which callers of the hook go on.
+  struct NamingRule {
+    const rules::Rule *rule = nullptr;
+    int64_t accepting = 0;
+  };
+
+  void findRules(const std::vector<HookCall> &calls);
+  void answerBase();
+  reports::Mutant describe(const HookCall &call) const;
+  reports::Mutant decide(const HookCall &call);
+  std::string whyNoRule(const std::string &hook) const;
+  void forEachInParallel(size_t count, const std::function<void(size_t)> &work) const;
+
+  const ir::Program &program_;
+  const rules::RuleSet &rules_;
+  const MutationOptions &options_;
+  infer::Inference inference_;
+  std::map<std::string, std::vector<NamingRule>> rulesOfHook_;
+  std::map<const rules::Rule *, RuleAnswer> base_;
+};
+
+void Mutation::findRules(const std::vector<HookCall> &calls) {
+  for (const HookCall &call : calls)
+    rulesOfHook_.try_emplace(call.hook);
+  for (const rules::Rule &rule : rules_.rules)
+    for (const rules::Authorizer &authorizer : rule.anyOf) {
+      auto naming = rulesOfHook_.find(authorizer.function);
+      if (naming == rulesOfHook_.end())
+        continue;
+      bool isKnown = !naming->second.empty() && naming->second.back().rule == &rule;
+      if (!isKnown)
+        naming->second.push_back({&rule, acceptingResult(authorizer.accepts)});
+      base_.try_emplace(&rule);
+    }
+}
+
+void Mutation::forEachInParallel(size_t count, const std::function<void(size_t)> &work) const {
+  std::atomic<size_t> next = 0;
+  auto worker = [&] {
+    for (size_t i = next++; i < count; i = next++)
+      work(i);
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned i = 1; i < options_.jobs; ++i)
+    threads.emplace_back(worker);
+  worker();
+}
+
+void Mutation::answerBase() {
+  std::vector<std::pair<const rules::Rule *, RuleAnswer *>> work;
+  for (auto &[rule, answer] : base_)
+    work.emplace_back(rule, &answer);
+  forEachInParallel(work.size(),
+                    [&](size_t i) { *work[i].second = answerOf(program_, inference_, *work[i].first); });
+}
+
+std::string Mutation::whyNoRule(const std::string &hook) const {
+  for (const rules::HookNote &note : rules_.hookNotes)
+    if (std::find(note.hooks.begin(), note.hooks.end(), hook) != note.hooks.end())
+      return "no rule, " + note.none + ": " + note.why;
+  return "no rule";
+}
+
+reports::Mutant Mutation::describe(const HookCall &call) const {
+  const ir::Function &function = program_.function(call.function);
+  reports::Mutant mutant{.authorizer = call.hook, .function = function.symbol.name};
+  mutant.weakening = toString(Weakening::Dropped);
+  mutant.where = witness::rangeOf(function, witness::instructionAt(function, call.site)->location);
+  return mutant;
+}
+
+reports::Mutant Mutation::decide(const HookCall &call) {
+  reports::Mutant mutant = describe(call);
+  const std::vector<NamingRule> &naming = rulesOfHook_.at(call.hook);
+  if (naming.empty()) {
+    mutant.why = whyNoRule(call.hook);
+    return mutant;
+  }
+  const WeakenedProgram weakened(
+      program_, call,
+      weaken(program_.function(call.function), call.site, Weakening::Dropped, naming.front().accepting));
+  infer::Inference inference(inference_, weakened, call.function);
+  std::set<std::string> causes;
+  for (const NamingRule &each : naming) {
+    mutant.rules.push_back(each.rule->id);
+    const RuleAnswer &before = base_.at(each.rule);
+    RuleAnswer after = answerOf(weakened, inference, *each.rule);
+    causes.insert(causeOf(before, after));
+    for (reports::Finding &finding : after.findings.findings)
+      if (hasNewRoute(finding, before.routes))
+        mutant.citations.push_back(std::move(finding));
+  }
+  mutant.isNoticed = !mutant.citations.empty();
+  if (mutant.isNoticed)
+    mutant.why = mutant.citations.front().message;
+  else
+    for (const std::string &cause : causes)
+      mutant.why += (mutant.why.empty() ? "" : "; ") + cause;
+  return mutant;
+}
+
+std::vector<reports::Mutant> Mutation::run() {
+  const std::vector<HookCall> calls = findHookCalls(program_, rules_, options_.hooks);
+  findRules(calls);
+  answerBase();
+  std::vector<reports::Mutant> mutants(calls.size());
+  std::mutex mutex;
+  size_t done = 0;
+  forEachInParallel(calls.size(), [&](size_t i) {
+    mutants[i] = decide(calls[i]);
+    std::lock_guard lock(mutex);
+    if (options_.progress)
+      options_.progress(++done, calls.size());
+  });
+  return mutants;
+}
+
+} // namespace
+
+std::vector<reports::Mutant> mutate(const ir::Program &program, const rules::RuleSet &rules,
+                                    const MutationOptions &options) {
+  return Mutation(program, rules, options).run();
+}
+
+} // namespace hookqual::mutate

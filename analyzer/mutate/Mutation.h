@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Would anyone notice? Each authorizer call is weakened in the facts, and the rules that name
+// the authorizer are inferred again:
+//
+//   HookCalls ─weaken─► WeakenedProgram ─infer, witness─► routes that the base has not: noticed
+//
+// The rate is the recall of a rule pack on the kernel at hand (design section 8).
+#pragma once
+
+#include "analyzer/mutate/WeakenedProgram.h"
+#include "reports/Mutation.h"
+
+#include <functional>
+
+namespace hookqual::mutate {
+
+struct MutationOptions {
+  std::vector<std::string> hooks; // only these, when not empty
+  unsigned jobs = 1;
+  std::function<void(size_t done, size_t all)> progress; // may be empty; called under a lock
+};
+
+/// In the order of findHookCalls.
+std::vector<reports::Mutant> mutate(const ir::Program &program, const rules::RuleSet &rules,
+                                    const MutationOptions &options);
+
+} // namespace hookqual::mutate

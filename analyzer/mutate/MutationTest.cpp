@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/mutate/Mutation.h"
+
+#include "analyzer/ir/InMemoryProgram.h"
+#include "analyzer/ir/Text.h"
+#include "rules/Loader.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace hookqual::mutate {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr llvm::StringLiteral kPrelude = R"ir(
+prototype security_use in fs.h : int32 "int"
+  takes file : ptr "struct file *"
+prototype security_other in fs.h : int32 "int"
+  takes file : ptr "struct file *"
+prototype security_told in fs.h : void "void"
+  takes file : ptr "struct file *"
+prototype operate in fs.h : int32 "int"
+  takes file : ptr "struct file *"
+)ir";
+
+constexpr llvm::StringLiteral kRules = R"(
+- hooks: "security_*"
+  outside: "security/*"
+- rule: test/use
+  authorizer: security_use
+  operation: { call: operate }
+  objects: { file: arg0 }
+  why: because
+- hook: security_other
+  none: selects
+  why: it chooses
+)";
+
+std::vector<reports::Mutant> mutantsOf(llvm::StringRef functions, std::vector<std::string> hooks = {}) {
+  const std::string text = (llvm::Twine(kPrelude).concat(functions)).str();
+  const ir::InMemoryProgram program(
+      llvm::cantFail(ir::parseUnits(text, "test.ir")),
+      llvm::cantFail(ir::EntryRules::compile(
+          {{.functionGlob = "sys_*", .display = "%1", .entryClass = ir::EntryClass::SystemCall}})));
+  const rules::RuleSet rules =
+      llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(kRules, "test.yaml")}));
+  return mutate(program, rules, {.hooks = std::move(hooks)});
+}
+
+constexpr llvm::StringLiteral kChecked = R"(
+function sys_use
+  parameter file : ptr
+b0:
+  call security_told(%file)
+  %o = call security_other(%file) : int32
+  %e = call security_use(%file) : int32
+  branch %e ? out : go
+go:
+  call operate(%file) : int32
+  jump out
+out:
+  return
+)";
+
+TEST(Mutation, ADroppedCheckIsNoticedAndNamesTheHook) {
+  const std::vector<reports::Mutant> mutants = mutantsOf(kChecked, {"security_use"});
+  ASSERT_EQ(mutants.size(), 1u);
+  EXPECT_TRUE(mutants[0].isNoticed);
+  EXPECT_EQ(mutants[0].function, "sys_use");
+  EXPECT_THAT(mutants[0].rules, ElementsAre("test/use"));
+  ASSERT_EQ(mutants[0].citations.size(), 1u);
+  EXPECT_EQ(mutants[0].citations[0].authorizer, "security_use");
+  EXPECT_EQ(mutants[0].citations[0].operation, "operate");
+}
+
+TEST(Mutation, CountsEveryCallThatReturnsAValueAndSaysWhyNobodyLooks) {
+  const std::vector<reports::Mutant> mutants = mutantsOf(kChecked);
+  ASSERT_EQ(mutants.size(), 2u); // by hook; security_told returns nothing
+  EXPECT_EQ(mutants[0].authorizer, "security_other");
+  EXPECT_FALSE(mutants[0].isNoticed);
+  EXPECT_EQ(mutants[0].why, "no rule, selects: it chooses");
+}
+
+TEST(Mutation, ASecondCheckHidesTheLossOfTheFirst) {
+  const std::vector<reports::Mutant> mutants = mutantsOf(R"(
+function sys_use
+  parameter file : ptr
+b0:
+  %e = call security_use(%file) : int32
+  branch %e ? out : again
+again:
+  %f = call security_use(%file) : int32
+  branch %f ? out : go
+go:
+  call operate(%file) : int32
+  jump out
+out:
+  return
+)");
+  ASSERT_EQ(mutants.size(), 2u);
+  EXPECT_FALSE(mutants[0].isNoticed);
+  EXPECT_FALSE(mutants[1].isNoticed);
+  EXPECT_THAT(mutants[0].why, HasSubstr("another call"));
+}
+
+TEST(Mutation, AnOperationThatWasUncheckedBeforeIsNoNews) {
+  const std::vector<reports::Mutant> mutants = mutantsOf(R"(
+function sys_use
+  parameter file : ptr
+b0:
+  %e = call security_use(%file) : int32
+  call operate(%file) : int32
+  return
+)");
+  ASSERT_EQ(mutants.size(), 1u);
+  EXPECT_FALSE(mutants[0].isNoticed);
+}
+
+} // namespace
+} // namespace hookqual::mutate
