@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `hookqual check`: facts.db and rules to findings.
 #include "analyzer/capture/Capture.h"
+#include "analyzer/commands/AblationOption.h"
 #include "analyzer/commands/CheckRun.h"
 #include "analyzer/commands/Commands.h"
 #include "analyzer/commands/ProgramDigest.h"
@@ -89,7 +90,7 @@ void print(const std::vector<std::string> &notes) {
 /// Nothing when the result shall not or cannot be reused.
 std::optional<std::string> keyFor(const CheckArguments &arguments, const FactsDescription &facts,
                                   const rules::RuleSet &rules, const std::vector<std::string> &notes) {
-  if (arguments.withoutCache)
+  if (arguments.withoutCache || !arguments.options.ablation.isComplete())
     return std::nullopt;
   return keyOf({programDigest(arguments.program), witness::solverVersion(), facts, rules, notes,
                 arguments.options.ruleIds});
@@ -158,6 +159,7 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
       ->check(CLI::Range(1u, 1024u))
       ->type_name("N");
   command->add_flag("--no-cache", arguments->withoutCache, "Infer anew, and keep nothing");
+  addAblationOption(*command, options.ablation);
   command->footer(
       "Exit code: 0 nothing found, 1 findings, 2 wrong input, 3 nothing found but units were skipped.");
   command->callback([&invocation, arguments] {

@@ -20,7 +20,7 @@ namespace {
 class Check {
 public:
   Check(const ir::Program &program, const rules::RuleSet &rules, const CheckOptions &options)
-      : program_(program), rules_(rules), options_(options), inference_(program, rules) {}
+      : program_(program), rules_(rules), options_(options), inference_(program, rules, options.ablation) {}
 
   llvm::Expected<CheckResult> run();
 

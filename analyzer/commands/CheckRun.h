@@ -2,6 +2,7 @@
 // What `check` does, without a command line: facts.db + rules ─► reports::Report.
 #pragma once
 
+#include "analyzer/infer/Features.h"
 #include "analyzer/ir/Program.h"
 #include "reports/Finding.h"
 #include "rules/Rule.h"
@@ -19,6 +20,7 @@ struct CheckOptions {
   std::vector<std::string> ruleIds;   // only these, when not empty
   std::string toolVersion;
   unsigned jobs = 1;
+  infer::Ablation ablation; // what inference does without
 };
 
 struct CheckResult {

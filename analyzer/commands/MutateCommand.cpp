@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `hookqual mutate`: which authorizer calls would be missed if they were weaker.
+#include "analyzer/commands/AblationOption.h"
 #include "analyzer/commands/Commands.h"
 #include "analyzer/commands/ProgramFile.h"
 #include "analyzer/mutate/Mutation.h"
@@ -104,6 +105,7 @@ void addMutateCommand(CLI::App &app, Invocation &invocation) {
       ->capture_default_str()
       ->check(CLI::Range(1u, 1024u))
       ->type_name("N");
+  addAblationOption(*command, arguments->options.ablation);
   command->footer("The facts are not changed. Exit code: 0, or 2 for wrong input.");
   command->callback([&invocation, arguments] {
     arguments->toolVersion = invocation.version;

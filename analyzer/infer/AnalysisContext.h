@@ -2,6 +2,7 @@
 // What the analysis of one function asks of the rest of the program.
 #pragma once
 
+#include "analyzer/infer/Features.h"
 #include "analyzer/infer/FunctionView.h"
 #include "analyzer/infer/RuleBinding.h"
 #include "analyzer/infer/Signature.h"
@@ -51,6 +52,7 @@ public:
   /// Functions whose result is the running task, by C name.
   virtual bool yieldsCurrent(std::string_view name) const = 0;
   virtual Overflows &overflows() = 0;
+  virtual bool has(Feature feature) const = 0;
   /// An exemption of the rule applied.
   virtual void noteExemption(size_t exemption) = 0;
 };

@@ -2,6 +2,7 @@
 #include "analyzer/infer/FunctionAnalysis.h"
 
 #include <algorithm>
+#include <span>
 
 namespace hookqual::infer {
 
@@ -25,11 +26,18 @@ int classOf(const RangeSet &range) {
   return range.isSubsetOf(RangeSet::between(1, RangeSet::kMax)) ? 2 : 3;
 }
 
-RangeSet rangeOfCases(const ir::Edge &edge) {
+RangeSet rangeOfCases(std::span<const ir::CaseRange> cases) {
   std::vector<RangeSet::Interval> intervals;
-  for (const ir::CaseRange &range : edge.cases)
+  for (const ir::CaseRange &range : cases)
     intervals.push_back({range.low, range.high});
   return RangeSet::fromIntervals(std::move(intervals));
+}
+
+/// What the default of a switch may still be. A set of few pieces can only leave cases out:
+/// closing gaps between them would exclude values that no case names.
+RangeSet rangeOfDefault(const ir::Edge &edge) {
+  const std::span<const ir::CaseRange> cases(edge.cases);
+  return rangeOfCases(cases.first(std::min(cases.size(), RangeSet::kMaxIntervals))).complement();
 }
 
 } // namespace
@@ -138,8 +146,10 @@ std::vector<State> FunctionAnalysis::joinEqual(std::vector<State> states, uint32
     }
     if (at == byKey.end())
       byKey.emplace(std::move(key), std::move(state));
-    else
+    else {
+      keepCommon(at->second, state);
       at->second = merge(at->second, state, mergedInside(site), /*mayWiden=*/false);
+    }
   }
   std::vector<State> joined;
   for (auto &[key, state] : byKey)
@@ -149,6 +159,8 @@ std::vector<State> FunctionAnalysis::joinEqual(std::vector<State> states, uint32
 
 /// Both hold what either holds alone no longer: the direction of error is `unchecked`.
 void FunctionAnalysis::keepCommon(State &a, State &b) {
+  if (a.held == b.held)
+    return;
   std::set<Held> common;
   std::set_intersection(a.held.begin(), a.held.end(), b.held.begin(), b.held.end(),
                         std::inserter(common, common.begin()));
@@ -195,9 +207,9 @@ bool FunctionAnalysis::assumeEdge(State &state, const ir::Block &block, const ir
   case EdgeKind::Zero:
     return state.assume(terms_, condition, RangeSet::of(0));
   case EdgeKind::InCases:
-    return state.assume(terms_, condition, rangeOfCases(edge));
+    return state.assume(terms_, condition, rangeOfCases(edge.cases));
   default:
-    return state.assume(terms_, condition, rangeOfCases(edge).complement());
+    return state.assume(terms_, condition, rangeOfDefault(edge));
   }
 }
 
@@ -255,6 +267,8 @@ void FunctionAnalysis::generalise(State &state, ValueId phi) {
 
 FunctionAnalysis::Key FunctionAnalysis::keyOf(State &state) {
   Key key;
+  if (!context_.has(Feature::StateSplitting))
+    return key;
   key.held.assign(state.held.begin(), state.held.end());
   for (TermId term : state.pending)
     key.pending.emplace_back(term, classOf(state.rangeOf(terms_, term)));
@@ -268,6 +282,8 @@ FunctionAnalysis::Key FunctionAnalysis::keyOf(State &state) {
 }
 
 void FunctionAnalysis::addState(BlockId block, State state) {
+  if (!context_.has(Feature::Equalities))
+    state.equalities.clear();
   BlockStates &states = states_[block.index];
   Key key = keyOf(state);
   auto at = states.find(key);
@@ -285,6 +301,11 @@ void FunctionAnalysis::addState(BlockId block, State state) {
     return;
   }
   Slot &slot = at->second;
+  if (slot.state.held != state.held) { // nothing keeps them apart
+    size_t before = slot.state.held.size();
+    keepCommon(slot.state, state);
+    isNarrowed |= slot.state.held.size() != before;
+  }
   State merged =
       merge(slot.state, state, terms_.atom(TermKind::Merged, block.index, 0), slot.merges >= kMaxMerges);
   bool isSame = !isNarrowed && merged.values == slot.state.values && merged.memory == slot.state.memory &&

@@ -114,9 +114,12 @@ private:
   void addObligation(Obligation obligation);
   void addError(Obligation obligation);
   bool isMet(State &state, const std::vector<Alternative> &alternatives);
+  bool mayBeUnmet(State &state, const std::vector<Alternative> &alternatives);
   Decision decide(State &state, TermId term, rules::Test test, const std::vector<int64_t> &values);
   Decision decideCondition(State &state, const BoundCondition &condition, const ir::Instruction &instruction,
                            int64_t memberOffset);
+  bool assumeTest(State &state, TermId term, rules::Test test, const std::vector<int64_t> &values,
+                  bool holds);
   Decision decideMode(State &state, uint32_t alternative, TermId mode);
   bool assumeCondition(State &state, const BoundCondition &condition, bool holds,
                        const ir::Instruction &instruction, int64_t memberOffset);

@@ -25,7 +25,7 @@ public:
   RuleRun(Inference &owner, const rules::Rule &rule)
       : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)),
         terms_(std::make_shared<TermPool>()),
-        summaries_(owner.program_, owner.views_, *terms_, owner.currentFunctions_) {
+        summaries_(owner.program_, owner.views_, *terms_, owner.currentFunctions_, owner.ablation_) {
     result_.rule = &rule;
     result_.terms = terms_;
     result_.messages = binding_.messages;
@@ -40,6 +40,7 @@ public:
   const Summary &summary(FunctionId function) override { return summaries_.summary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.currentFunctions_.contains(name); }
   Overflows &overflows() override { return result_.overflows; }
+  bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
   void noteExemption(size_t exemption) override {
     result_.usedExemptions.insert(exemption);
     ++result_.exempted;
@@ -198,8 +199,8 @@ void Inference::RuleRun::describeSilence() {
     note("no operation in the captured code");
 }
 
-Inference::Inference(const ir::Program &program, const rules::RuleSet &rules)
-    : program_(program), views_(program),
+Inference::Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation)
+    : program_(program), ablation_(ablation), views_(program),
       ranks_(std::make_shared<const std::vector<uint32_t>>(bottomUpRanks(program))) {
   for (const rules::KnownValue &value : rules.knownValues)
     if (value.is == "current")
@@ -207,8 +208,8 @@ Inference::Inference(const ir::Program &program, const rules::RuleSet &rules)
 }
 
 Inference::Inference(Inference &base, const ir::Program &program, FunctionId changed)
-    : program_(program), currentFunctions_(base.currentFunctions_), views_(program, base.views_, changed),
-      ranks_(base.ranks_) {}
+    : program_(program), currentFunctions_(base.currentFunctions_), ablation_(base.ablation_),
+      views_(program, base.views_, changed), ranks_(base.ranks_) {}
 
 Inference::~Inference() = default;
 

@@ -33,7 +33,7 @@ struct RuleResult {
 
 class Inference {
 public:
-  Inference(const ir::Program &program, const rules::RuleSet &rules);
+  Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation = {});
   /// Over a program that differs from the one of `base` in the body of `changed` alone, and
   /// calls nothing there that it did not call. `base` outlives it and may be in use elsewhere.
   Inference(Inference &base, const ir::Program &program, ir::FunctionId changed);
@@ -47,6 +47,7 @@ private:
 
   const ir::Program &program_;
   std::set<std::string, std::less<>> currentFunctions_;
+  Ablation ablation_;
   ViewCache views_;
   std::shared_ptr<const std::vector<uint32_t>> ranks_; // bottom-up order of the functions
 };

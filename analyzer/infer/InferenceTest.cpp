@@ -342,5 +342,59 @@ ask:
   EXPECT_THAT(errorsOf(program("0"), kModeRule), ElementsAre("sys_entry from sys_entry"));
 }
 
+TEST(Inference, ACheckForAnUndecidedModeLeavesTheRequirementUnderACondition) {
+  auto program = [](llvm::StringRef mask) {
+    return (llvm::Twine("b0:\n  call use(%regs, ") + mask + R"()
+  return
+function use
+  parameter file : ptr
+  parameter mask : int32
+b0:
+  %e = call hook(%file, %mask) : int32
+  branch %e ? out : go
+go:
+  call operate(%file) : int32
+  jump out
+out:
+  return
+)")
+        .str();
+  };
+  EXPECT_THAT(errorsOf(program("6"), kModeRule), IsEmpty());
+  EXPECT_THAT(errorsOf(program("4"), kModeRule), ElementsAre("use from sys_entry"));
+  EXPECT_THAT(errorsOf(program("(or %regs 2)"), kModeRule), IsEmpty());
+  EXPECT_THAT(errorsOf(program("%regs"), kModeRule), ElementsAre("use from sys_entry"));
+}
+
+TEST(Inference, ATestedBitOfAModeIsKnown) {
+  auto program = [](llvm::StringRef tested) {
+    return (llvm::Twine("b0:\n  branch (and %regs ") + tested + R"() ? ask : out
+ask:
+  %e = call hook(%regs, %regs) : int32
+  branch %e ? out : go
+go:
+  call operate(%regs) : int32
+  jump out
+out:
+  return
+)")
+        .str();
+  };
+  EXPECT_THAT(errorsOf(program("2"), kModeRule), IsEmpty());
+  EXPECT_THAT(errorsOf(program("4"), kModeRule), ElementsAre("sys_entry from sys_entry"));
+  EXPECT_THAT(errorsOf(program("6"), kModeRule), ElementsAre("sys_entry from sys_entry"));
+}
+
+TEST(Inference, TheDefaultOfALargeSwitchIsStillPossible) {
+  std::string cases;
+  for (int value = 0; value < 40; ++value)
+    cases += "case " + std::to_string(value * 10) + " -> out; ";
+  EXPECT_THAT(errorsOf("b0:\n  call pick(%regs, 15)\n  return\nfunction pick\n  parameter file : ptr\n"
+                       "  parameter cmd : int32\nb0:\n  switch %cmd { " +
+                       cases +
+                       "else -> go }\ngo:\n  call operate(%file) : int32\n  jump out\nout:\n  return\n"),
+              ElementsAre("pick from sys_entry"));
+}
+
 } // namespace
 } // namespace hookqual::infer

@@ -15,7 +15,7 @@ public:
   RangeSet() = default; // empty
   static constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
   static constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
-  static constexpr size_t kMaxIntervals = 8;
+  static constexpr size_t kMaxIntervals = 16;
 
   struct Interval {
     int64_t low, high; // inclusive

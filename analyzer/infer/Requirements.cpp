@@ -85,20 +85,26 @@ bool FunctionAnalysis::assumeCondition(State &state, const BoundCondition &condi
   if (condition.test == Test::Is)
     return true;
   TermId term = evaluateExpression(state, condition.operand, instruction, memberOffset);
-  if (!term.valid())
-    return true;
+  return !term.valid() || assumeTest(state, term, condition.test, condition.values, holds);
+}
+
+bool FunctionAnalysis::assumeTest(State &state, TermId term, Test test, const std::vector<int64_t> &values,
+                                  bool holds) {
   ir::Type type{.typeClass = ir::TypeClass::Integer, .isSigned = true, .bits = terms_[term].bits};
+  auto masked = [&](int64_t bits) {
+    return terms_.binary(ir::Opcode::And, term, terms_.constant(bits), type, type.bits);
+  };
   RangeSet range = RangeSet::of(0).complement();
-  switch (condition.test) {
+  switch (test) {
   case Test::Equals:
-    range = rangeOfValues(condition.values);
+    range = rangeOfValues(values);
     break;
   case Test::Has:
-    range = RangeSet::of(condition.values.front());
-    term = terms_.binary(ir::Opcode::And, term, terms_.constant(condition.values.front()), type, type.bits);
+    range = RangeSet::of(values.front());
+    term = masked(values.front());
     break;
   case Test::AnyBit:
-    term = terms_.binary(ir::Opcode::And, term, terms_.constant(unionOf(condition.values)), type, type.bits);
+    term = masked(unionOf(values));
     break;
   case Test::Null:
     range = RangeSet::of(0);
@@ -128,6 +134,21 @@ bool FunctionAnalysis::isMet(State &state, const std::vector<Alternative> &alter
       if (decideMode(state, rule_.slots[held.slot].alternative, held.mode) == Decision::Yes)
         return true;
   return false;
+}
+
+/// A check for a right that is not known here serves as far as it is the right that is asked:
+/// what remains is the requirement under the condition that it is another.
+bool FunctionAnalysis::mayBeUnmet(State &state, const std::vector<Alternative> &alternatives) {
+  for (const Alternative &alternative : alternatives)
+    for (const Held &held : state.heldFor(terms_, alternative.slot, alternative.objects)) {
+      const uint32_t index = rule_.slots[held.slot].alternative;
+      if (decideMode(state, index, held.mode) != Decision::Unknown)
+        continue;
+      const auto &mode = rule_.rule->anyOf[index].mode;
+      if (!assumeTest(state, held.mode, mode->test, mode->values, /*holds=*/false))
+        return false;
+    }
+  return true;
 }
 
 bool FunctionAnalysis::applies(uint32_t index, const ir::Instruction &instruction, State &state) {
@@ -256,6 +277,8 @@ bool FunctionAnalysis::canTravel(TermId objects) {
 
 Guard FunctionAnalysis::guardOf(State &state) {
   Guard guard;
+  if (!context_.has(Feature::Guards))
+    return guard;
   for (const auto &[term, range] : state.facts) {
     if (!terms_.isExportable(term) || !terms_.mentionsParameter(term))
       continue;
@@ -269,7 +292,7 @@ Guard FunctionAnalysis::guardOf(State &state) {
 }
 
 void FunctionAnalysis::require(Obligation obligation, State &state) {
-  if (!isRecording_ || isMet(state, obligation.alternatives))
+  if (!isRecording_ || isMet(state, obligation.alternatives) || !mayBeUnmet(state, obligation.alternatives))
     return;
   auto slotMatches = [&](const Held &held) {
     return std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(),

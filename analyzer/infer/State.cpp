@@ -3,6 +3,8 @@
 
 #include "analyzer/ir/ConstantFolding.h"
 
+#include <bit>
+
 namespace hookqual::infer {
 
 using ir::Opcode;
@@ -73,14 +75,29 @@ RangeSet State::binaryRange(TermPool &terms, const Term &term) const {
       return RangeSet::of(0);
     return left.isSubsetOf(holds) ? RangeSet::of(1) : truth;
   }
-  if (term.opcode == Opcode::And && right && *right >= 0) {
-    if (auto left = rangeOf(terms, term.operands[0]).single())
-      return RangeSet::of(*left & *right);
-    return RangeSet::between(0, *right);
-  }
   if (term.opcode == Opcode::Or && right && *right != 0 && term.bits <= 64)
     return nonZero();
   return RangeSet::full();
+}
+
+KnownBits State::bitsOf(TermPool &terms, TermId term) const {
+  const TermId id = canonical(terms, term);
+  KnownBits known = hookqual::infer::bitsOf(terms, id, [&](TermId part) { return bitsOf(terms, part); });
+  for (const auto &[fact, range] : facts) {
+    if (fact == id)
+      known = known.meet(KnownBits::of(range));
+    const Term &node = terms[fact];
+    if (node.kind != TermKind::Binary || node.opcode != Opcode::And || node.operands[0] != id)
+      continue;
+    const auto mask = terms.constantOf(node.operands[1]);
+    if (!mask)
+      continue;
+    // `if (flags & BIT)`: the one bit that is left is set.
+    const bool isOneBit = std::has_single_bit(uint64_t(*mask)) && !range.contains(0);
+    const KnownBits masked = isOneBit ? KnownBits::of(*mask) : KnownBits::of(range);
+    known = known.meet({masked.zero & uint64_t(*mask), masked.one & uint64_t(*mask)});
+  }
+  return known;
 }
 
 RangeSet State::structuralRange(TermPool &terms, TermId id) const {
@@ -114,8 +131,11 @@ RangeSet State::structuralRange(TermPool &terms, TermId id) const {
     return value && term.opcode == Opcode::Negate ? RangeSet::of(int64_t(-uint64_t(*value)))
                                                   : RangeSet::full();
   }
-  case TermKind::Binary:
-    return binaryRange(terms, term);
+  case TermKind::Binary: {
+    bool isBitwise = term.opcode == Opcode::And || term.opcode == Opcode::Or || term.opcode == Opcode::Xor;
+    RangeSet range = binaryRange(terms, term);
+    return isBitwise ? range.intersect(bitsOf(terms, id).values()) : range;
+  }
   default:
     return RangeSet::full();
   }

@@ -5,6 +5,7 @@
 // (property simulation, ESP); everything else is merged.
 #pragma once
 
+#include "analyzer/infer/KnownBits.h"
 #include "analyzer/infer/Memory.h"
 #include "analyzer/infer/RangeSet.h"
 #include "lattice/Qualifier.h"
@@ -58,6 +59,9 @@ public:
 
   /// What values `term` may have; never empty unless the state is infeasible.
   RangeSet rangeOf(TermPool &terms, TermId term) const;
+
+  /// Which bits of it are known, of masks tested before as well.
+  KnownBits bitsOf(TermPool &terms, TermId term) const;
 
   /// Learns that `term` lies in `range`; false when that contradicts what is known.
   [[nodiscard]] bool assume(TermPool &terms, TermId term, const RangeSet &range);

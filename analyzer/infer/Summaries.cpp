@@ -75,6 +75,7 @@ public:
   const Summary &summary(FunctionId function) override { return owner_.summary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.currentFunctions_.contains(name); }
   Overflows &overflows() override { return overflows_; }
+  bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
   void noteExemption(size_t) override {}
 
 private:
@@ -83,8 +84,9 @@ private:
 };
 
 Summaries::Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
-                     const std::set<std::string, std::less<>> &currentFunctions)
-    : program_(program), terms_(terms), currentFunctions_(currentFunctions), views_(views) {}
+                     const std::set<std::string, std::less<>> &currentFunctions, const Ablation &ablation)
+    : program_(program), terms_(terms), currentFunctions_(currentFunctions), ablation_(ablation),
+      views_(views) {}
 
 Summaries::~Summaries() = default;
 
@@ -123,7 +125,8 @@ Summary Summaries::compute(FunctionId function) {
   rule.rule = &kNoRule;
   Context context(*this);
   FunctionResult result = FunctionAnalysis(context, rule, view(function)).run();
-  summary.mustStore = std::move(result.mustStore);
+  if (ablation_.has(Feature::Stores))
+    summary.mustStore = std::move(result.mustStore);
   const auto &outcomes = result.signature.outcomes;
   if (outcomes.empty())
     return summary;
@@ -134,6 +137,8 @@ Summary Summaries::compute(FunctionId function) {
       summary.value = TermId();
     summary.returned = summary.returned.unite(outcome.returned);
   }
+  if (!ablation_.has(Feature::Accessors))
+    summary.value = TermId();
   return summary;
 }
 

@@ -34,7 +34,7 @@ private:
 class Summaries {
 public:
   Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
-            const std::set<std::string, std::less<>> &currentFunctions);
+            const std::set<std::string, std::less<>> &currentFunctions, const Ablation &ablation);
   ~Summaries();
 
   const FunctionView &view(ir::FunctionId function) { return views_.view(function); }
@@ -52,6 +52,7 @@ private:
   const ir::Program &program_;
   TermPool &terms_;
   const std::set<std::string, std::less<>> &currentFunctions_;
+  const Ablation &ablation_;
   ViewCache &views_;
   std::unordered_map<uint32_t, std::unique_ptr<Summary>> summaries_;
 };

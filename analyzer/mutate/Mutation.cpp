@@ -63,7 +63,7 @@ int64_t acceptingResult(rules::Accepts accepts) {
 class Mutation {
 public:
   Mutation(const ir::Program &program, const rules::RuleSet &rules, const MutationOptions &options)
-      : program_(program), rules_(rules), options_(options), inference_(program, rules) {}
+      : program_(program), rules_(rules), options_(options), inference_(program, rules, options.ablation) {}
 
   std::vector<reports::Mutant> run();
 

@@ -7,6 +7,7 @@
 // The rate is the recall of a rule pack on the kernel at hand (design section 8).
 #pragma once
 
+#include "analyzer/infer/Features.h"
 #include "analyzer/mutate/WeakenedProgram.h"
 #include "reports/Mutation.h"
 
@@ -17,6 +18,7 @@ namespace hookqual::mutate {
 struct MutationOptions {
   std::vector<std::string> hooks; // only these, when not empty
   unsigned jobs = 1;
+  infer::Ablation ablation;                              // what inference does without
   std::function<void(size_t done, size_t all)> progress; // may be empty; called under a lock
 };
 
