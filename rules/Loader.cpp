@@ -86,6 +86,10 @@ private:
       readEntry(item);
     else if (item.find("value"))
       readKnownValue(item);
+    else if (item.find("lookup"))
+      readLookup(item);
+    else if (item.find("volatile"))
+      readVolatileField(item);
     else if (item.find("hook"))
       readHookNote(item);
     else if (item.find("hooks"))
@@ -95,10 +99,12 @@ private:
   }
 
   void reportItem(const Node &item) {
-    std::string message = "an item begins with one of 'rule', 'entry', 'value', 'hook', 'hooks', 'constants'";
+    std::string message = "an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', "
+                          "'hook', 'hooks', 'constants'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
       message += ", not '" + item.keys.front().text + "'" +
-                 didYouMean(item.keys.front().text, {"rule", "entry", "value", "hook", "hooks", "constants"});
+                 didYouMean(item.keys.front().text,
+                            {"rule", "entry", "value", "lookup", "volatile", "hook", "hooks", "constants"});
     else
       message += ", not " + describe(item.kind).str();
     reader_.report(item.where, message);
@@ -134,6 +140,25 @@ private:
     if (const Node *call = item.find("call"))
       value.function = reader_.readIdentifier(*call);
     set_.knownValues.push_back(std::move(value));
+  }
+
+  void readLookup(const Node &item) {
+    Lookup lookup;
+    lookup.where = item.where;
+    if (!reader_.checkTable(item, lookupSchema()))
+      return;
+    lookup.functions = reader_.readIdentifiers(*item.find("lookup"));
+    if (const Node *key = item.find("key"))
+      lookup.key = reader_.readArguments(*key);
+    set_.lookups.push_back(std::move(lookup));
+  }
+
+  void readVolatileField(const Node &item) {
+    VolatileField field;
+    field.where = item.where;
+    if (reader_.checkTable(item, volatileSchema()))
+      field.member = reader_.readMember(*item.find("volatile"));
+    set_.volatileFields.push_back(std::move(field));
   }
 
   void readHookNote(const Node &item) {

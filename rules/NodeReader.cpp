@@ -100,6 +100,19 @@ std::vector<std::string> NodeReader::readIdentifiers(const Node &node) {
   return names;
 }
 
+std::vector<uint32_t> NodeReader::readArguments(const Node &node) {
+  std::vector<uint32_t> positions;
+  for (const std::string &text : readTexts(node, "an operand or a list of operands")) {
+    llvm::StringRef number = text;
+    uint32_t position = 0;
+    if (number.consume_front("arg") && !number.getAsInteger(10, position))
+      positions.push_back(position);
+    else
+      report(node.where, "expected an argument such as arg0, not '" + text + "'");
+  }
+  return positions;
+}
+
 std::vector<std::string> NodeReader::readGlobs(const Node &node) {
   std::vector<std::string> globs = readTexts(node, "a pattern or a list of patterns");
   for (const std::string &glob : globs)

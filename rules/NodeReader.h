@@ -31,6 +31,8 @@ public:
   std::vector<std::string> readTexts(const Node &node, llvm::StringRef what); // one, or a list
   std::string readIdentifier(const Node &node);
   std::vector<std::string> readIdentifiers(const Node &node);
+  /// `arg0`, or a list of such: their positions.
+  std::vector<uint32_t> readArguments(const Node &node);
   std::vector<std::string> readGlobs(const Node &node);
   std::string readMember(const Node &node); // `record.field`
   std::string readWord(const Node &node, llvm::ArrayRef<WordSchema> words);

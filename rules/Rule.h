@@ -160,6 +160,20 @@ struct KnownValue {
   std::string is; // `current`
 };
 
+/// Functions that look the same object up when they get the same key, if nobody changed what
+/// the key stands for meanwhile: two lookups may yield two objects.
+struct Lookup {
+  SourcePoint where;
+  std::vector<std::string> functions;
+  std::vector<uint32_t> key; // positions of the arguments that are the key
+};
+
+/// A field that others may change at any time: each read may yield another object.
+struct VolatileField {
+  SourcePoint where;
+  std::string member; // `record.field`
+};
+
 /// An authorizing hook for which no rule can be given, and why.
 struct HookNote {
   SourcePoint where;
@@ -179,6 +193,8 @@ struct RuleSet {
   std::vector<Rule> rules;                 // ascending by id
   std::vector<EntryPattern> entryPatterns; // in the order of the files, and within them
   std::vector<KnownValue> knownValues;
+  std::vector<Lookup> lookups;
+  std::vector<VolatileField> volatileFields;
   std::vector<HookNote> hookNotes;
   std::vector<HookFamily> hookFamilies;
   std::map<std::string, int64_t> constants;

@@ -176,6 +176,28 @@ const TableSchema &valueSchema() {
   return table;
 }
 
+const TableSchema &lookupSchema() {
+  static const KeySchema keys[] = {
+      {"lookup", Need::Required, "", "function or list",
+       "Functions that yield the same object for the same key, unless it was replaced meanwhile.",
+       "lookup: [fget, fget_raw]"},
+      {"key", Need::Required, "", "operand or list", "The arguments that are the key.", "key: arg0"},
+  };
+  static const TableSchema table{
+      "a lookup", "What is checked after one lookup and used after another may be two objects (`relookup`).",
+      keys};
+  return table;
+}
+
+const TableSchema &volatileSchema() {
+  static const KeySchema keys[] = {
+      {"volatile", Need::Required, "", "`record.field`", "The field.", "volatile: task_struct.real_parent"},
+  };
+  static const TableSchema table{
+      "a volatile field", "Others may change it at any time, so that two reads are two lookups.", keys};
+  return table;
+}
+
 const TableSchema &hookSchema() {
   static const KeySchema keys[] = {
       {"hook", Need::Required, "", "function or list", "The hooks.",

@@ -48,6 +48,8 @@ const TableSchema &exemptionSchema();
 const TableSchema &conditionSchema(); // tests that compare with something
 const TableSchema &entrySchema();
 const TableSchema &valueSchema();
+const TableSchema &lookupSchema();
+const TableSchema &volatileSchema();
 const TableSchema &hookSchema();
 const TableSchema &hookFamilySchema();
 const TableSchema &constantsSchema();

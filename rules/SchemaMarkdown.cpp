@@ -86,6 +86,8 @@ std::string schemaMarkdown() {
   printWords(out, "`linkage` takes", linkageWords());
   printTable(out, valueSchema());
   printWords(out, "`value` takes", knownValueWords());
+  printTable(out, lookupSchema());
+  printTable(out, volatileSchema());
   printTable(out, hookSchema());
   printWords(out, "`none` takes", hookNoteWords());
   printTable(out, hookFamilySchema());

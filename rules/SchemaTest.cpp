@@ -56,9 +56,10 @@ TEST(Schema, EveryExampleOfAnEntryLoads) {
 }
 
 TEST(Schema, EveryExampleBeginsWithItsKey) {
-  for (const TableSchema *table : {&ruleSchema(), &alternativeSchema(), &operationSchema(), &modeSchema(),
-                                   &exemptionSchema(), &conditionSchema(), &entrySchema(), &valueSchema(),
-                                   &hookSchema(), &hookFamilySchema(), &constantsSchema()})
+  for (const TableSchema *table :
+       {&ruleSchema(), &alternativeSchema(), &operationSchema(), &modeSchema(), &exemptionSchema(),
+        &conditionSchema(), &entrySchema(), &valueSchema(), &hookSchema(), &hookFamilySchema(),
+        &lookupSchema(), &volatileSchema(), &constantsSchema()})
     for (const KeySchema &key : table->keys)
       EXPECT_TRUE(key.example.starts_with((key.name + ": ").str())) << key.example.str();
 }

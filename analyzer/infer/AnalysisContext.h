@@ -8,6 +8,7 @@
 #include "analyzer/infer/Signature.h"
 
 #include <limits>
+#include <optional>
 
 namespace hookqual::infer {
 
@@ -37,6 +38,13 @@ struct Summary {
   RangeSet returned = RangeSet::full();
   std::vector<std::vector<ByteRange>> mayWrite; // per parameter, ascending
   std::vector<StoreEffect> mustStore;           // whole structs before their fields
+  TermId lookup; // the key by which the result was looked up, as in State::lookups
+};
+
+/// Lookups of one family with equal keys may yield the same object, or its replacement.
+struct LookupKey {
+  uint32_t family = 0;
+  std::vector<uint32_t> arguments;
 };
 
 class AnalysisContext {
@@ -49,6 +57,12 @@ public:
   /// Null when the function has no relation to the rule, or is being analysed.
   virtual const Signature *signature(ir::FunctionId function) = 0;
   virtual const Summary &summary(ir::FunctionId function) = 0;
+  /// What the rules say of a function that looks objects up; null for all others.
+  virtual const LookupKey *lookup(std::string_view name) const = 0;
+  /// The family of lookups that reads of the field are; nothing for stable fields.
+  virtual std::optional<uint32_t> volatileFamily(std::string_view recordDotField) const = 0;
+  /// A caller of the function checked the same key's object of an earlier lookup.
+  virtual void confirmRelookup(const SecondLookup &lookup) = 0;
   /// Functions whose result is the running task, by C name.
   virtual bool yieldsCurrent(std::string_view name) const = 0;
   virtual Overflows &overflows() = 0;

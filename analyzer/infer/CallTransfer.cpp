@@ -80,6 +80,7 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
   }
   for (const Held &held : passed) {
     accepted.held.insert(held);
+    noteChecked(held, accepted);
     accepted.rejected.erase(held);
     rejected.rejected.insert(held);
   }
@@ -133,6 +134,12 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   if (!next.assume(terms_, value, outcome.returned))
     return std::nullopt;
   next.held.insert(held.begin(), held.end());
+  for (const Held &each : held)
+    noteChecked(each, next);
+  for (const auto &[slot, key] : outcome.checkedLookups)
+    if (auto here = substitute(next, key, arguments))
+      next.checkedLookups.emplace(slot, next.canonical(terms_, *here));
+  noteLookup(instruction, view_.callee(instruction.symbol), value, next);
   next.rejected.insert(rejected.begin(), rejected.end());
   if (!held.empty())
     next.trace = extend(next, TraceKind::CheckAccepted, instruction.site, held.front().objects);
@@ -195,6 +202,7 @@ void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::Func
       value = substitute(state, summary.value, argumentsOf(state, instruction)).value_or(value);
   }
   forgetArguments(instruction, callee, state);
+  noteLookup(instruction, callee, value, state);
   if (!instruction.result.valid())
     return;
   state.values[instruction.result] = value;

@@ -311,7 +311,8 @@ void FunctionAnalysis::addState(BlockId block, State state) {
   bool isSame = !isNarrowed && merged.values == slot.state.values && merged.memory == slot.state.memory &&
                 merged.held == slot.state.held && merged.facts == slot.state.facts &&
                 merged.equalities == slot.state.equalities && merged.pending == slot.state.pending &&
-                merged.rejected == slot.state.rejected;
+                merged.rejected == slot.state.rejected && merged.lookups == slot.state.lookups &&
+                merged.checkedLookups == slot.state.checkedLookups;
   if (isSame)
     return;
   if (++slot.merges > kMaxVisits) {

@@ -19,6 +19,7 @@ struct FunctionResult {
   std::vector<LocalError> errors;
   std::vector<StoreEffect> mustStore;
   std::vector<CheckSite> checks;
+  TermId lookup;           // of Summary
   uint64_t operations = 0; // sites in this function that the rule declares sensitive
 };
 
@@ -130,6 +131,16 @@ private:
   bool canTravel(TermId objects);
   Guard guardOf(State &state);
 
+  // Lookups (Lookups.cpp)
+  void noteLookup(const ir::Instruction &instruction, ir::FunctionId callee, TermId value, State &state);
+  void noteVolatileLoad(const ir::Instruction &instruction, TermId address, State &state);
+  std::set<TermId> lookupKeysOf(const State &state, TermId objects);
+  void noteChecked(const Held &held, State &state);
+  bool isSecondLookup(const Obligation &obligation, const State &state);
+  void claimSecondLookup(const Obligation &obligation, const State &state);
+  void inheritSecondLookups(const ir::Instruction &instruction, const Signature &signature, State &state);
+  void recordLookup(const State &state, TermId returned);
+
   // Outcomes (Outcomes.cpp)
   void recordReturn(State &state, ir::ValueId returned);
   void recordStores(const State &state);
@@ -145,7 +156,7 @@ private:
   std::vector<bool> isModePhi_, isResultPhi_;
   std::set<uint32_t> operationSites_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count
-  bool hasReturned_ = false;
+  bool hasReturned_ = false, hasLookup_ = false;
   std::vector<Outcome> returns_; // by state, in order of discovery
   FunctionResult result_;
 };

@@ -25,7 +25,7 @@ public:
   RuleRun(Inference &owner, const rules::Rule &rule)
       : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)),
         terms_(std::make_shared<TermPool>()),
-        summaries_(owner.program_, owner.views_, *terms_, owner.currentFunctions_, owner.ablation_) {
+        summaries_(owner.program_, owner.views_, *terms_, owner.knowledge_, owner.ablation_) {
     result_.rule = &rule;
     result_.terms = terms_;
     result_.messages = binding_.messages;
@@ -38,7 +38,14 @@ public:
   const FunctionView &view(FunctionId function) override { return owner_.views_.view(function); }
   const Signature *signature(FunctionId function) override;
   const Summary &summary(FunctionId function) override { return summaries_.summary(function); }
-  bool yieldsCurrent(std::string_view name) const override { return owner_.currentFunctions_.contains(name); }
+  bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
+  const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
+  std::optional<uint32_t> volatileFamily(std::string_view member) const override {
+    return owner_.knowledge_.volatileFamily(member);
+  }
+  void confirmRelookup(const SecondLookup &lookup) override {
+    relookups_.insert({lookup.operation, lookup.function, lookup.site});
+  }
   Overflows &overflows() override { return result_.overflows; }
   bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
   void noteExemption(size_t exemption) override {
@@ -70,6 +77,7 @@ private:
   std::map<FunctionId, uint32_t> visits_;
   std::map<FunctionId, std::vector<LocalError>> localErrors_;
   std::map<FunctionId, uint64_t> operationSites_;
+  std::set<std::tuple<uint32_t, FunctionId, uint32_t>> relookups_; // operation, function, site
 };
 
 void Inference::RuleRun::seed() {
@@ -152,10 +160,11 @@ void Inference::RuleRun::dropExempted(Signature &signature) {
 
 void Inference::RuleRun::pushCallers(FunctionId function) {
   const Signature &signature = result_.signatures[function];
-  if (signature.obligations.empty() && signature.isTrivial())
+  if (signature.isTrivial())
     return;
   for (FunctionId caller : program_.callersOf(function)) {
-    bool needsIt = !signature.obligations.empty() || result_.signatures.contains(caller);
+    bool needsIt = !signature.obligations.empty() || !signature.secondLookups.empty() ||
+                   result_.signatures.contains(caller);
     if (needsIt)
       push(caller);
   }
@@ -166,6 +175,8 @@ void Inference::RuleRun::addError(Obligation obligation, FunctionId root, ir::En
     noteExemption(*exemption);
     return;
   }
+  obligation.isSecondLookup |=
+      relookups_.contains({obligation.operation, obligation.function, obligation.site});
   result_.errors.push_back({std::move(obligation), root, std::move(entry)});
 }
 
@@ -200,15 +211,11 @@ void Inference::RuleRun::describeSilence() {
 }
 
 Inference::Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation)
-    : program_(program), ablation_(ablation), views_(program),
-      ranks_(std::make_shared<const std::vector<uint32_t>>(bottomUpRanks(program))) {
-  for (const rules::KnownValue &value : rules.knownValues)
-    if (value.is == "current")
-      currentFunctions_.insert(value.function);
-}
+    : program_(program), knowledge_(rules), ablation_(ablation), views_(program),
+      ranks_(std::make_shared<const std::vector<uint32_t>>(bottomUpRanks(program))) {}
 
 Inference::Inference(Inference &base, const ir::Program &program, FunctionId changed)
-    : program_(program), currentFunctions_(base.currentFunctions_), ablation_(base.ablation_),
+    : program_(program), knowledge_(base.knowledge_), ablation_(base.ablation_),
       views_(program, base.views_, changed), ranks_(base.ranks_) {}
 
 Inference::~Inference() = default;

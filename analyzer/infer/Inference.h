@@ -46,7 +46,7 @@ private:
   class RuleRun;
 
   const ir::Program &program_;
-  std::set<std::string, std::less<>> currentFunctions_;
+  KnownFunctions knowledge_;
   Ablation ablation_;
   ViewCache views_;
   std::shared_ptr<const std::vector<uint32_t>> ranks_; // bottom-up order of the functions

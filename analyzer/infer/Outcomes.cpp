@@ -45,6 +45,10 @@ void absorb(Outcome &into, const Outcome &other) {
     if (std::find(into.rejected.begin(), into.rejected.end(), held) == into.rejected.end())
       into.rejected.push_back(held);
   std::sort(into.rejected.begin(), into.rejected.end());
+  std::vector<CheckedLookup> checked;
+  std::set_union(into.checkedLookups.begin(), into.checkedLookups.end(), other.checkedLookups.begin(),
+                 other.checkedLookups.end(), std::back_inserter(checked));
+  into.checkedLookups = std::move(checked);
 }
 
 } // namespace
@@ -69,6 +73,10 @@ void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
     std::sort(to.begin(), to.end());
   };
   exported(state.held, outcome.held);
+  for (const CheckedLookup &checked : state.checkedLookups)
+    if (terms_.isExportable(checked.second))
+      outcome.checkedLookups.push_back(checked);
+  recordLookup(state, value);
   exported(state.rejected, outcome.rejected);
   outcome.guard = guardOf(state);
   recordStores(state);

@@ -307,12 +307,14 @@ void FunctionAnalysis::require(Obligation obligation, State &state) {
   obligation.wasRejected |= std::any_of(state.rejected.begin(), state.rejected.end(), slotMatches);
   obligation.hasOtherMode |= std::any_of(state.held.begin(), state.held.end(), slotMatches);
   obligation.sawOtherObject |= std::any_of(state.held.begin(), state.held.end(), sameSlot);
+  obligation.isSecondLookup |= isSecondLookup(obligation, state);
   std::vector<Alternative> travelling;
   for (const Alternative &alternative : obligation.alternatives)
     if (canTravel(alternative.objects))
       travelling.push_back(alternative);
   obligation.guards = {guardOf(state)};
   if (travelling.empty()) {
+    claimSecondLookup(obligation, state);
     addError(std::move(obligation));
     return;
   }

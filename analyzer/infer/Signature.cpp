@@ -13,20 +13,22 @@ bool sameObligation(const Obligation &a, const Obligation &b) {
 }
 
 bool sameOutcome(const Outcome &a, const Outcome &b) {
-  return a.returned == b.returned && a.value == b.value && a.held == b.held && a.guard == b.guard;
+  return a.returned == b.returned && a.value == b.value && a.held == b.held && a.guard == b.guard &&
+         a.checkedLookups == b.checkedLookups;
 }
 
 } // namespace
 
 bool Signature::isTrivial() const {
-  if (!obligations.empty())
+  if (!obligations.empty() || !secondLookups.empty())
     return false;
-  return std::all_of(outcomes.begin(), outcomes.end(),
-                     [](const Outcome &o) { return o.held.empty() && o.rejected.empty(); });
+  return std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome &o) {
+    return o.held.empty() && o.rejected.empty() && o.checkedLookups.empty();
+  });
 }
 
 bool sameMeaning(const Signature &a, const Signature &b) {
-  return a.isAnalysed == b.isAnalysed &&
+  return a.isAnalysed == b.isAnalysed && a.secondLookups == b.secondLookups &&
          std::equal(a.obligations.begin(), a.obligations.end(), b.obligations.begin(), b.obligations.end(),
                     sameObligation) &&
          std::equal(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(), sameOutcome);

@@ -46,6 +46,7 @@ struct Obligation {
   bool wasRejected = false;           // on the path the authorizer refused, or nobody looked
   bool hasOtherMode = false;          // checked on the path, but not for the right that is asked
   bool sawOtherObject = false;        // the authorizer accepted other objects on the path
+  bool isSecondLookup = false;        // ... of an earlier lookup by the same key
 };
 
 /// One way in which the function may return.
@@ -54,11 +55,24 @@ struct Outcome {
   TermId value; // the returned term when it is exportable
   std::vector<Held> held;
   std::vector<Held> rejected;
+  std::vector<CheckedLookup> checkedLookups;
   Guard guard;
+};
+
+/// An unchecked object of the function that was looked up by a key of its caller: if the
+/// caller checked what it had found by this key, the object was looked up again.
+struct SecondLookup {
+  uint32_t operation = 0;
+  ir::FunctionId function; // that holds the operation
+  uint32_t site = 0;
+  uint32_t slot = 0;
+  TermId key; // as in State::lookups
+  friend bool operator==(const SecondLookup &, const SecondLookup &) = default;
 };
 
 struct Signature {
   std::vector<Obligation> obligations;
+  std::vector<SecondLookup> secondLookups;
   std::vector<Outcome> outcomes; // empty: never returns, or not analysed
   bool isAnalysed = false;
 

@@ -255,6 +255,18 @@ template <typename Function> void State::transform(Function &&replace) {
       newEqualities[a] = b;
   }
   equalities = std::move(newEqualities);
+  std::map<TermId, TermId> newLookups;
+  for (auto &[atom, key] : lookups) {
+    TermId now = replace(atom), by = replace(key);
+    if (now.valid() && by.valid())
+      newLookups[now] = by;
+  }
+  lookups = std::move(newLookups);
+  std::set<CheckedLookup> newChecked;
+  for (auto &[slot, key] : checkedLookups)
+    if (TermId now = replace(key); now.valid())
+      newChecked.emplace(slot, now);
+  checkedLookups = std::move(newChecked);
   std::set<TermId> newPending;
   for (TermId term : pending)
     if (TermId now = replace(term); now.valid())
@@ -281,6 +293,12 @@ void State::renewAtom(TermPool &terms, TermId atom) {
     look(from);
     look(to);
   }
+  for (auto &[found, key] : lookups) {
+    look(found);
+    look(key);
+  }
+  for (auto &[slot, key] : checkedLookups)
+    look(key);
   if (!isMentioned)
     return;
   transform([&](TermId term) {

@@ -27,6 +27,10 @@ struct Held {
   friend auto operator<=>(const Held &, const Held &) = default;
 };
 
+/// The slot of an authorizer, and the key (State::lookups) of an object it accepted, which the
+/// function may have forgotten since.
+using CheckedLookup = std::pair<uint32_t, TermId>;
+
 enum class TraceKind : uint8_t { Enter, Edge, CheckAccepted, CheckRejected };
 
 /// One event of a path, newest first. Shared between states.
@@ -50,8 +54,10 @@ public:
   std::set<Held> held;
   std::set<Held> rejected; // passed to the authorizer, which did not accept on this path
   std::map<TermId, RangeSet> facts;
-  std::map<TermId, TermId> equalities; // term -> its smaller representative
-  std::set<TermId> pending;            // results whose outcome this state was split on
+  std::map<TermId, TermId> equalities;    // term -> its smaller representative
+  std::map<TermId, TermId> lookups;       // atom of a looked-up object -> tuple of family and keys
+  std::set<CheckedLookup> checkedLookups; // may: what was looked up by the key was checked
+  std::set<TermId> pending;               // results whose outcome this state was split on
   TracePointer trace;
 
   /// `term` with every part replaced by its representative.

@@ -54,6 +54,9 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
   std::erase_if(state.facts, [&](const auto &fact) { return isDead(fact.first); });
   std::erase_if(state.equalities, [&](const auto &e) { return isDead(e.first) || isDead(e.second); });
   std::erase_if(state.pending, isDead);
+  // Of a key that is dead nothing can be looked up again.
+  std::erase_if(state.lookups, [&](const auto &l) { return isDead(l.first) || isDead(l.second); });
+  std::erase_if(state.checkedLookups, [&](const CheckedLookup &c) { return isDead(c.second); });
 }
 
 /// Sites and blocks are numbered apart.
@@ -89,6 +92,13 @@ State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWid
     auto other = b.equalities.find(from);
     if (other != b.equalities.end() && other->second == to)
       merged.equalities[from] = to;
+  }
+  std::set_union(a.checkedLookups.begin(), a.checkedLookups.end(), b.checkedLookups.begin(),
+                 b.checkedLookups.end(), std::inserter(merged.checkedLookups, merged.checkedLookups.begin()));
+  for (auto &[atom, key] : a.lookups) {
+    auto other = b.lookups.find(atom);
+    if (other != b.lookups.end() && other->second == key)
+      merged.lookups[atom] = key;
   }
   std::set_union(a.pending.begin(), a.pending.end(), b.pending.begin(), b.pending.end(),
                  std::inserter(merged.pending, merged.pending.begin()));

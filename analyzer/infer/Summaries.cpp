@@ -73,8 +73,13 @@ public:
   const FunctionView &view(FunctionId function) override { return owner_.view(function); }
   const Signature *signature(FunctionId) override { return nullptr; }
   const Summary &summary(FunctionId function) override { return owner_.summary(function); }
-  bool yieldsCurrent(std::string_view name) const override { return owner_.currentFunctions_.contains(name); }
+  bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
   Overflows &overflows() override { return overflows_; }
+  const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
+  std::optional<uint32_t> volatileFamily(std::string_view member) const override {
+    return owner_.knowledge_.volatileFamily(member);
+  }
+  void confirmRelookup(const SecondLookup &) override {}
   bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
   void noteExemption(size_t) override {}
 
@@ -84,9 +89,8 @@ private:
 };
 
 Summaries::Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
-                     const std::set<std::string, std::less<>> &currentFunctions, const Ablation &ablation)
-    : program_(program), terms_(terms), currentFunctions_(currentFunctions), ablation_(ablation),
-      views_(views) {}
+                     const KnownFunctions &knowledge, const Ablation &ablation)
+    : program_(program), terms_(terms), knowledge_(knowledge), ablation_(ablation), views_(views) {}
 
 Summaries::~Summaries() = default;
 
@@ -127,6 +131,7 @@ Summary Summaries::compute(FunctionId function) {
   FunctionResult result = FunctionAnalysis(context, rule, view(function)).run();
   if (ablation_.has(Feature::Stores))
     summary.mustStore = std::move(result.mustStore);
+  summary.lookup = result.lookup;
   const auto &outcomes = result.signature.outcomes;
   if (outcomes.empty())
     return summary;

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "analyzer/infer/AnalysisContext.h"
+#include "analyzer/infer/KnownFunctions.h"
 
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -33,8 +33,8 @@ private:
 /// Terms belong to one rule's run: what a rule finds must not depend on the rules before it.
 class Summaries {
 public:
-  Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
-            const std::set<std::string, std::less<>> &currentFunctions, const Ablation &ablation);
+  Summaries(const ir::Program &program, ViewCache &views, TermPool &terms, const KnownFunctions &knowledge,
+            const Ablation &ablation);
   ~Summaries();
 
   const FunctionView &view(ir::FunctionId function) { return views_.view(function); }
@@ -51,7 +51,7 @@ private:
 
   const ir::Program &program_;
   TermPool &terms_;
-  const std::set<std::string, std::less<>> &currentFunctions_;
+  const KnownFunctions &knowledge_;
   const Ablation &ablation_;
   ViewCache &views_;
   std::unordered_map<uint32_t, std::unique_ptr<Summary>> summaries_;

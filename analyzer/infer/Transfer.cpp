@@ -22,6 +22,8 @@ std::vector<State> FunctionAnalysis::transfer(const ir::Instruction &instruction
     state.renewAtom(terms_, terms_.atom(TermKind::Result, instruction.site, instruction.type.bits));
     state.renewAtom(terms_, terms_.atom(TermKind::Filled, instruction.site, 0));
     state.renewAtom(terms_, mergedInside(instruction.site));
+  } else if (view_.isInLoop(block) && instruction.result.valid()) {
+    state.renewAtom(terms_, terms_.atom(TermKind::Result, instruction.site, instruction.type.bits));
   }
   if (instruction.kind == InstructionKind::Call)
     return transferCall(instruction, std::move(state));
@@ -42,6 +44,7 @@ void FunctionAnalysis::transferLoad(const ir::Instruction &instruction, State &s
   bool isAggregate = instruction.type.bits > 64;
   state.values[instruction.result] = isAggregate ? terms_.load(address, TermId(), instruction.type.bits)
                                                  : state.memory.read(terms_, address, instruction.type.bits);
+  noteVolatileLoad(instruction, address, state);
   if (rule_.loadOperations.empty() || !instruction.member.valid())
     return;
   if (const auto *operations = find(rule_.loadOperations, view_.memberName(instruction.member)))
@@ -94,6 +97,7 @@ std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruc
   const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
   if (signature) {
     inheritObligations(instruction, callee, state);
+    inheritSecondLookups(instruction, *signature, state);
     return applyOutcomes(instruction, *signature, std::move(state));
   }
   applySummary(instruction, callee, state);

@@ -106,6 +106,8 @@ std::string_view toString(Kind kind) {
     return "wrong-object";
   case Kind::WrongMode:
     return "wrong-mode";
+  case Kind::Relookup:
+    return "relookup";
   }
   return "missing";
 }
@@ -116,6 +118,8 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
     return Kind::IgnoredResult;
   if (obligation.hasOtherMode)
     return Kind::WrongMode;
+  if (obligation.isSecondLookup)
+    return Kind::Relookup;
   if (obligation.sawOtherObject && hasEvent(path, infer::TraceKind::CheckAccepted))
     return Kind::WrongObject;
   Placement placement;

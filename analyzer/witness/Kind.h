@@ -10,7 +10,7 @@
 
 namespace hookqual::witness {
 
-enum class Kind : uint8_t { Missing, Bypass, IgnoredResult, Late, WrongObject, WrongMode };
+enum class Kind : uint8_t { Missing, Bypass, IgnoredResult, Late, WrongObject, WrongMode, Relookup };
 
 std::string_view toString(Kind kind);
 

@@ -121,6 +121,9 @@ Typed Writer::named(ir::ValueId value, const std::string &otherwise) {
 
 Typed Writer::result(uint32_t site) {
   const ir::Instruction *call = instructionAt(function_, site);
+  // A read of a volatile field is an object of its own, but it is written as what it reads.
+  if (call && call->kind == ir::InstructionKind::Load)
+    return write(displayTerm(terms_, function_, call->result));
   return named(call ? call->result : ir::ValueId(), calleeOf(site) + "()");
 }
 

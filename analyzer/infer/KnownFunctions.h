@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What the rules say of functions and fields wherever they occur, whatever the rule.
+#pragma once
+
+#include "analyzer/infer/AnalysisContext.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace hookqual::infer {
+
+class KnownFunctions {
+public:
+  explicit KnownFunctions(const rules::RuleSet &rules);
+
+  bool yieldsCurrent(std::string_view name) const { return current_.contains(name); }
+  const LookupKey *lookup(std::string_view name) const;
+  std::optional<uint32_t> volatileFamily(std::string_view recordDotField) const;
+
+private:
+  std::set<std::string, std::less<>> current_;
+  std::map<std::string, LookupKey, std::less<>> lookups_;
+  std::map<std::string, uint32_t, std::less<>> volatileFields_;
+};
+
+} // namespace hookqual::infer
