@@ -52,16 +52,17 @@ static int clear_compared_ok(struct file *file)
 }
 FILE_ENTRY(clear_compared_ok)
 
-/* the brackets are in the wrong place: error is one or nought, never negative */
-static int clear_brackets_bad(struct file *file)
+/* the comparison is assigned and not the answer: error is one or nought, never negative */
+static int clear_comparison_bad(struct file *file)
 {
 	int error;
 
-	if ((error = security_file_truncate(file) < 0) < 0)
+	error = (security_file_truncate(file) < 0);
+	if (error < 0)
 		return error;
 	return do_ftruncate(file, 0); // expect: file/truncate file (ignored-result)
 }
-FILE_ENTRY(clear_brackets_bad)
+FILE_ENTRY(clear_comparison_bad)
 
 static int clear_loop_head_ok(struct file *file)
 {
