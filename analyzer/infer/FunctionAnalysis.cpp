@@ -142,30 +142,16 @@ std::vector<State> FunctionAnalysis::joinEqual(std::vector<State> states, uint32
     if (at == byKey.end() && byKey.size() >= kMaxStates) {
       ++context_.overflows().states;
       at = std::prev(byKey.end());
-      keepCommon(at->second, state);
     }
     if (at == byKey.end())
       byKey.emplace(std::move(key), std::move(state));
-    else {
-      keepCommon(at->second, state);
+    else
       at->second = merge(at->second, state, mergedInside(site), /*mayWiden=*/false);
-    }
   }
   std::vector<State> joined;
   for (auto &[key, state] : byKey)
     joined.push_back(std::move(state));
   return joined;
-}
-
-/// Both hold what either holds alone no longer: the direction of error is `unchecked`.
-void FunctionAnalysis::keepCommon(State &a, State &b) {
-  if (a.held == b.held)
-    return;
-  std::set<Held> common;
-  std::set_intersection(a.held.begin(), a.held.end(), b.held.begin(), b.held.end(),
-                        std::inserter(common, common.begin()));
-  a.held = common;
-  b.held = std::move(common);
 }
 
 void FunctionAnalysis::processBlock(BlockId id) {
@@ -287,13 +273,9 @@ void FunctionAnalysis::addState(BlockId block, State state) {
   BlockStates &states = states_[block.index];
   Key key = keyOf(state);
   auto at = states.find(key);
-  bool isNarrowed = false;
   if (at == states.end() && states.size() >= kMaxStates) {
     ++context_.overflows().states;
     at = std::prev(states.end());
-    size_t before = at->second.state.held.size();
-    keepCommon(at->second.state, state);
-    isNarrowed = at->second.state.held.size() != before;
   }
   if (at == states.end()) {
     states.emplace(std::move(key), Slot{std::move(state)});
@@ -301,17 +283,13 @@ void FunctionAnalysis::addState(BlockId block, State state) {
     return;
   }
   Slot &slot = at->second;
-  if (slot.state.held != state.held) { // nothing keeps them apart
-    size_t before = slot.state.held.size();
-    keepCommon(slot.state, state);
-    isNarrowed |= slot.state.held.size() != before;
-  }
   State merged =
       merge(slot.state, state, terms_.atom(TermKind::Merged, block.index, 0), slot.merges >= kMaxMerges);
-  bool isSame = !isNarrowed && merged.values == slot.state.values && merged.memory == slot.state.memory &&
+  bool isSame = merged.values == slot.state.values && merged.memory == slot.state.memory &&
                 merged.held == slot.state.held && merged.facts == slot.state.facts &&
                 merged.equalities == slot.state.equalities && merged.pending == slot.state.pending &&
                 merged.rejected == slot.state.rejected && merged.lookups == slot.state.lookups &&
+                merged.acceptedSlots == slot.state.acceptedSlots &&
                 merged.checkedLookups == slot.state.checkedLookups;
   if (isSame)
     return;

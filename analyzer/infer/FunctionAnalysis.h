@@ -51,7 +51,6 @@ private:
   void processBlock(ir::BlockId block);
   std::vector<State> transferBlock(ir::BlockId block, State state);
   std::vector<State> joinEqual(std::vector<State> states, uint32_t site);
-  void keepCommon(State &a, State &b);
   void recordBlock(ir::BlockId block);
   void leaveBlock(ir::BlockId block, State state);
   void enterBlock(ir::BlockId from, uint32_t edge, State state);
@@ -65,6 +64,7 @@ private:
   void prune(State &state, ir::BlockId block);
   /// `merged` names memory on which the two differ.
   State merge(State &a, State &b, TermId merged, bool mayWiden);
+  void carryToMerged(State &merged, const State &a, const State &b);
   TermId mergedInside(uint32_t site);
 
   // Instructions (Transfer.cpp, CallTransfer.cpp): each may split a state.

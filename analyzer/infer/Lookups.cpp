@@ -61,6 +61,8 @@ std::set<TermId> FunctionAnalysis::lookupKeysOf(const State &state, TermId objec
 }
 
 void FunctionAnalysis::noteChecked(const Held &held, State &state) {
+  if (decideMode(state, rule_.slots[held.slot].alternative, held.mode) != Decision::No)
+    state.acceptedSlots.insert(held.slot);
   for (TermId key : lookupKeysOf(state, held.objects))
     state.checkedLookups.emplace(held.slot, key);
 }

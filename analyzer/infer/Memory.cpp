@@ -60,14 +60,18 @@ void Memory::write(TermPool &terms, TermId address, uint32_t bits, TermId value)
 }
 
 void Memory::fill(TermPool &terms, TermId address, uint64_t bytes, TermId atom) {
-  writeAggregate(terms, terms.split(address), bytes, atom);
+  // Versioned by the atom, named by the place: what one call leaves in two places are two values.
+  constexpr uint64_t kMostBytes = std::numeric_limits<uint32_t>::max() / 8;
+  writeAggregate(terms, terms.split(address), bytes,
+                 terms.load(address, atom, uint32_t(std::min(bytes, kMostBytes)) * 8));
 }
 
 void Memory::writeAggregate(TermPool &terms, Key at, uint64_t bytes, TermId value) {
   // A struct copied from memory brings along what is known of its source's fields.
   std::vector<std::pair<int64_t, Cell>> copied;
   const Term source = terms[value];
-  if (source.kind == TermKind::Load) {
+  bool isCurrent = source.kind == TermKind::Load && source.operands.size() == 1;
+  if (isCurrent) {
     Key from = terms.split(source.operands[0]);
     for (auto cell = cells_.lower_bound(from); cell != cells_.end(); ++cell) {
       int64_t inside = cell->first.second - from.second;

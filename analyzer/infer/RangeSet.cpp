@@ -61,6 +61,20 @@ RangeSet RangeSet::complement() const {
   return RangeSet(std::move(gaps));
 }
 
+RangeSet RangeSet::negate() const {
+  std::vector<Interval> mirrored;
+  for (Interval interval : intervals_) {
+    if (interval.low == kMin) { // is its own negative
+      mirrored.push_back({kMin, kMin});
+      ++interval.low;
+      if (interval.low > interval.high)
+        continue;
+    }
+    mirrored.push_back({-interval.high, -interval.low});
+  }
+  return fromIntervals(std::move(mirrored));
+}
+
 RangeSet RangeSet::intersect(const RangeSet &other) const {
   std::vector<Interval> both;
   for (const Interval &a : intervals_)

@@ -35,6 +35,8 @@ public:
   RangeSet complement() const;
   RangeSet intersect(const RangeSet &other) const;
   RangeSet unite(const RangeSet &other) const;
+  /// { -v : v in this }, in 64 bits.
+  RangeSet negate() const;
 
   bool isEmpty() const { return intervals_.empty(); }
   bool isFull() const;

@@ -300,13 +300,11 @@ void FunctionAnalysis::require(Obligation obligation, State &state) {
                          return a.slot == held.slot && state.canonical(terms_, held.objects) == a.objects;
                        });
   };
-  auto sameSlot = [&](const Held &held) {
-    return std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(),
-                       [&](const Alternative &a) { return a.slot == held.slot; });
-  };
+  auto acceptedOther = [&](const Alternative &a) { return state.acceptedSlots.contains(a.slot); };
   obligation.wasRejected |= std::any_of(state.rejected.begin(), state.rejected.end(), slotMatches);
   obligation.hasOtherMode |= std::any_of(state.held.begin(), state.held.end(), slotMatches);
-  obligation.sawOtherObject |= std::any_of(state.held.begin(), state.held.end(), sameSlot);
+  obligation.sawOtherObject |=
+      std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(), acceptedOther);
   obligation.isSecondLookup |= isSecondLookup(obligation, state);
   std::vector<Alternative> travelling;
   for (const Alternative &alternative : obligation.alternatives)

@@ -127,9 +127,7 @@ RangeSet State::structuralRange(TermPool &terms, TermId id) const {
       return !inner.contains(0)                  ? RangeSet::of(0)
              : inner.isSubsetOf(RangeSet::of(0)) ? RangeSet::of(1)
                                                  : RangeSet::between(0, 1);
-    auto value = inner.single();
-    return value && term.opcode == Opcode::Negate ? RangeSet::of(int64_t(-uint64_t(*value)))
-                                                  : RangeSet::full();
+    return term.opcode == Opcode::Negate ? inner.negate() : RangeSet::full();
   }
   case TermKind::Binary: {
     bool isBitwise = term.opcode == Opcode::And || term.opcode == Opcode::Or || term.opcode == Opcode::Xor;
@@ -166,6 +164,8 @@ bool State::assume(TermPool &terms, TermId term, const RangeSet &range) {
     return false;
   if (node.kind == TermKind::Cast && node.isSigned && node.bits > terms[node.operands[0]].bits)
     return assume(terms, node.operands[0], range);
+  if (node.kind == TermKind::Unary && node.opcode == Opcode::Negate)
+    return assume(terms, node.operands[0], range.negate());
   if (node.kind == TermKind::Unary && node.opcode == Opcode::LogicalNot) {
     if (!range.contains(0))
       return assume(terms, node.operands[0], RangeSet::of(0));

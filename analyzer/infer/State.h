@@ -56,6 +56,7 @@ public:
   std::map<TermId, RangeSet> facts;
   std::map<TermId, TermId> equalities;    // term -> its smaller representative
   std::map<TermId, TermId> lookups;       // atom of a looked-up object -> tuple of family and keys
+  std::set<uint32_t> acceptedSlots;       // may: an authorizer of the slot accepted something
   std::set<CheckedLookup> checkedLookups; // may: what was looked up by the key was checked
   std::set<TermId> pending;               // results whose outcome this state was split on
   TracePointer trace;

@@ -65,10 +65,34 @@ TermId FunctionAnalysis::mergedInside(uint32_t site) {
   return terms_.atom(TermKind::Merged, kSites | site, 0);
 }
 
+/// A merged value holds what each of the two that it may be holds in its own state.
+void FunctionAnalysis::carryToMerged(State &merged, const State &a, const State &b) {
+  auto renamed = [&](const std::set<Held> &from, TermId value, TermId atom) {
+    std::set<Held> result;
+    for (Held held : from)
+      if (terms_.mentions(held.objects, value)) {
+        held.objects = terms_.replace(held.objects, value, atom);
+        result.insert(held);
+      }
+    return result;
+  };
+  for (const auto &[value, atom] : merged.values) {
+    auto left = a.values.find(value), right = b.values.find(value);
+    if (left->second == right->second || !terms_.isAtom(atom))
+      continue;
+    std::set<Held> ofLeft = renamed(a.held, left->second, atom),
+                   ofRight = renamed(b.held, right->second, atom);
+    std::set_intersection(ofLeft.begin(), ofLeft.end(), ofRight.begin(), ofRight.end(),
+                          std::inserter(merged.held, merged.held.end()));
+  }
+}
+
 State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWiden) {
   State merged;
   merged.trace = a.trace;
-  merged.held = a.held;
+  // The direction of error is `unchecked`.
+  std::set_intersection(a.held.begin(), a.held.end(), b.held.begin(), b.held.end(),
+                        std::inserter(merged.held, merged.held.begin()));
   for (auto &[value, left] : a.values) {
     auto right = b.values.find(value);
     if (right == b.values.end())
@@ -85,6 +109,7 @@ State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWid
     if (!range.isFull() && !mayWiden)
       merged.facts.insert_or_assign(atom, range);
   }
+  carryToMerged(merged, a, b);
   merged.memory = Memory::merge(terms_, a.memory, b.memory, mergedAtom);
   std::set_union(a.rejected.begin(), a.rejected.end(), b.rejected.begin(), b.rejected.end(),
                  std::inserter(merged.rejected, merged.rejected.begin()));
@@ -93,6 +118,8 @@ State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWid
     if (other != b.equalities.end() && other->second == to)
       merged.equalities[from] = to;
   }
+  std::set_union(a.acceptedSlots.begin(), a.acceptedSlots.end(), b.acceptedSlots.begin(),
+                 b.acceptedSlots.end(), std::inserter(merged.acceptedSlots, merged.acceptedSlots.begin()));
   std::set_union(a.checkedLookups.begin(), a.checkedLookups.end(), b.checkedLookups.begin(),
                  b.checkedLookups.end(), std::inserter(merged.checkedLookups, merged.checkedLookups.begin()));
   for (auto &[atom, key] : a.lookups) {

@@ -19,29 +19,6 @@ struct Position {
   size_t instruction = 0;
 };
 
-/// Whether a call of the function leaves something checked, on some way of returning.
-bool mayCheck(const infer::RuleResult &result, ir::FunctionId callee) {
-  auto signature = result.signatures.find(callee);
-  if (signature == result.signatures.end())
-    return false;
-  const auto &outcomes = signature->second.outcomes;
-  return std::any_of(outcomes.begin(), outcomes.end(),
-                     [](const infer::Outcome &outcome) { return !outcome.held.empty(); });
-}
-
-/// A call of an authorizer, or of a function that wraps one.
-bool isCheck(const ir::Program &program, const infer::RuleResult &result, const ir::Function &function,
-             const ir::Instruction &instruction) {
-  if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
-    return false;
-  const std::string &spelling = function.spelling(instruction.symbol);
-  const auto &alternatives = result.rule->anyOf;
-  bool isAuthorizer =
-      std::any_of(alternatives.begin(), alternatives.end(),
-                  [&](const rules::Authorizer &each) { return each.function == ir::nameOf(spelling); });
-  return isAuthorizer || mayCheck(result, program.find(spelling));
-}
-
 std::set<uint32_t> reachableFrom(const ir::Function &function, uint32_t start) {
   std::set<uint32_t> seen;
   std::vector<uint32_t> work{start};
@@ -61,23 +38,25 @@ bool mayFollow(const ir::Function &function, Position first, Position second) {
   return reachableFrom(function, first.block).contains(second.block);
 }
 
-Placement placementIn(const ir::Program &program, const infer::RuleResult &result,
-                      const ir::Function &function, uint32_t site) {
-  Position operation;
-  std::vector<Position> checks;
-  for (uint32_t b = 0; b < function.blocks.size(); ++b) {
-    const auto &instructions = function.blocks[b].instructions;
-    for (size_t i = 0; i < instructions.size(); ++i) {
-      if (instructions[i].site == site)
-        operation = {b, i};
-      else if (isCheck(program, result, function, instructions[i]))
-        checks.push_back({b, i});
-    }
-  }
+Position positionOf(const ir::Function &function, uint32_t site) {
+  for (uint32_t b = 0; b < function.blocks.size(); ++b)
+    for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
+      if (function.blocks[b].instructions[i].site == site)
+        return {b, i};
+  return {};
+}
+
+/// Of the calls that check the very object of the frame: a check of another one is no placement.
+Placement placementIn(const ir::Function &function, const std::vector<infer::CheckSite> &checks,
+                      const Frame &frame) {
+  const Position operation = positionOf(function, frame.site);
   Placement placement;
-  for (Position check : checks) {
-    placement.isBefore |= mayFollow(function, check, operation);
-    placement.isAfter |= mayFollow(function, operation, check);
+  for (const infer::CheckSite &check : checks) {
+    if (check.objects != frame.objects || check.site == frame.site)
+      continue;
+    const Position position = positionOf(function, check.site);
+    placement.isBefore |= mayFollow(function, position, operation);
+    placement.isAfter |= mayFollow(function, operation, position);
   }
   return placement;
 }
@@ -124,7 +103,10 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
     return Kind::WrongObject;
   Placement placement;
   for (const Frame &frame : path.frames) {
-    Placement here = placementIn(program, result, program.function(frame.function), frame.site);
+    auto checks = result.checks.find(frame.function);
+    if (checks == result.checks.end())
+      continue;
+    const Placement here = placementIn(program.function(frame.function), checks->second, frame);
     placement.isBefore |= here.isBefore;
     placement.isAfter |= here.isAfter;
   }

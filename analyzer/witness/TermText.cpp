@@ -67,7 +67,7 @@ std::string symbolOf(Opcode opcode) {
 
 class Writer {
 public:
-  Writer(const ir::Program &program, const TermPool &terms, const ir::Function &function, Naming naming)
+  Writer(const ir::Program &program, TermPool &terms, const ir::Function &function, Naming naming)
       : program_(program), terms_(terms), function_(function), naming_(naming) {}
 
   std::string value(TermId id) {
@@ -90,7 +90,7 @@ private:
   Typed named(ir::ValueId value, const std::string &otherwise);
 
   const ir::Program &program_;
-  const TermPool &terms_;
+  TermPool &terms_;
   const ir::Function &function_;
   Naming naming_;
 };
@@ -268,12 +268,12 @@ TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id
   }
 }
 
-std::string textOf(const ir::Program &program, const TermPool &terms, const ir::Function &function,
-                   TermId term, Naming naming) {
+std::string textOf(const ir::Program &program, TermPool &terms, const ir::Function &function, TermId term,
+                   Naming naming) {
   return Writer(program, terms, function, naming).value(term);
 }
 
-std::string textOfObjects(const ir::Program &program, const TermPool &terms, const ir::Function &function,
+std::string textOfObjects(const ir::Program &program, TermPool &terms, const ir::Function &function,
                           TermId tuple, Naming naming) {
   if (terms[tuple].operands.empty())
     return "system";

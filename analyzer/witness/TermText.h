@@ -13,7 +13,7 @@ namespace hookqual::witness {
 enum class Naming : uint8_t { Source, Canonical };
 
 /// `dentry->d_inode`, `&path`, `lookup_one()`, `flags & 64`.
-std::string textOf(const ir::Program &program, const infer::TermPool &terms, const ir::Function &function,
+std::string textOf(const ir::Program &program, infer::TermPool &terms, const ir::Function &function,
                    infer::TermId term, Naming naming);
 
 /// The IR value as a term in which loads stand for themselves. For display only: it says
@@ -21,7 +21,7 @@ std::string textOf(const ir::Program &program, const infer::TermPool &terms, con
 infer::TermId displayTerm(infer::TermPool &terms, const ir::Function &function, ir::ValueId value);
 
 /// The elements of a tuple, joined.
-std::string textOfObjects(const ir::Program &program, const infer::TermPool &terms,
-                          const ir::Function &function, infer::TermId tuple, Naming naming);
+std::string textOfObjects(const ir::Program &program, infer::TermPool &terms, const ir::Function &function,
+                          infer::TermId tuple, Naming naming);
 
 } // namespace hookqual::witness
