@@ -81,7 +81,7 @@ static int clear_mask_ok(struct file *file, unsigned int flags)
 
 	if (error || ((flags & SYNC) && (flags & LAZY)))
 		return error;
-	return do_ftruncate(file, 0); // spurious: file/truncate - that a bit is clear does not say that a mask with it is not all set
+	return do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_mask_ok, unsigned int)
 

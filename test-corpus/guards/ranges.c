@@ -97,7 +97,7 @@ static int clear_narrowed_ok(struct file *file, unsigned long flags)
 {
 	int error = check_low_bits(file, flags & ~0xfful);
 
-	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - a conversion to fewer bits hides which ones are known
+	return error ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_narrowed_ok, unsigned long)
 

@@ -97,7 +97,7 @@ static int clear_toggled_ok(struct file *file, unsigned int flags)
 
 	flags |= FROM_KERNEL;
 	error = check(file, flags ^ FROM_KERNEL);
-	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - that an exclusive or clears a bit that is set is not known
+	return error ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_toggled_ok, unsigned int)
 
