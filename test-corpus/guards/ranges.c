@@ -19,6 +19,11 @@ static int check_low_bits(struct file *file, unsigned int flags)
 	return flags & 1 ? 0 : security_file_truncate(file);
 }
 
+static int check_huge(struct file *file, unsigned long size)
+{
+	return size > 0x8000000000000000ul ? security_file_truncate(file) : 0;
+}
+
 static int clear_above_ok(struct file *file, int level)
 {
 	int error = check_from_ten(file, level);
@@ -108,3 +113,48 @@ static int clear_narrowed_bad(struct file *file, unsigned long flags)
 	return error ? error : do_ftruncate(file, 0); // expect: file/truncate file (bypass)
 }
 FILE_ENTRY_WITH(clear_narrowed_bad, unsigned long)
+
+/* larger than any signed number */
+static int clear_huge_ok(struct file *file, unsigned long size)
+{
+	int error = check_huge(file, size);
+
+	if (error)
+		return error;
+	return size > 0xa000000000000000ul ? do_ftruncate(file, 0) : 0;
+}
+FILE_ENTRY_WITH(clear_huge_ok, unsigned long)
+
+static int clear_huge_bad(struct file *file, unsigned long size)
+{
+	int error = check_huge(file, size);
+
+	if (error)
+		return error;
+	return size > 0x6000000000000000ul ? do_ftruncate(file, 0) : 0; // expect: file/truncate file (bypass)
+}
+FILE_ENTRY_WITH(clear_huge_bad, unsigned long)
+
+/* two numbers instead of one and a constant */
+static int check_if_more(struct file *file, unsigned int wanted, unsigned int had)
+{
+	return wanted > had ? security_file_truncate(file) : 0;
+}
+
+SYSCALL_DEFINE3(more_ok, int, fd, unsigned int, wanted, unsigned int, had)
+{
+	struct file *file = fget(fd);
+
+	if (!file || check_if_more(file, wanted, had))
+		return -EACCES;
+	return wanted > had ? do_ftruncate(file, 0) : 0;
+}
+
+SYSCALL_DEFINE3(more_bad, int, fd, unsigned int, wanted, unsigned int, had)
+{
+	struct file *file = fget(fd);
+
+	if (!file || check_if_more(file, wanted, had))
+		return -EACCES;
+	return wanted >= had ? do_ftruncate(file, 0) : 0; // expect: file/truncate file (bypass)
+}

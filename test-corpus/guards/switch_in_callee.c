@@ -116,3 +116,51 @@ static int clear_out_of_range_bad(struct file *file)
 	return error ? error : do_ftruncate(file, 0); // expect: file/truncate file
 }
 FILE_ENTRY(clear_out_of_range_bad)
+
+/* the number of the command is one part of the word, its size another */
+static int check_by_number(struct file *file, unsigned int cmd)
+{
+	switch (cmd & 0xff) {
+	case CMD_CLEAR:
+	case CMD_FORCE:
+		return security_file_truncate(file);
+	default:
+		return 0;
+	}
+}
+
+static int clear_number_ok(struct file *file)
+{
+	int error = check_by_number(file, 0x40000 | CMD_FORCE);
+
+	return error ? error : do_ftruncate(file, 0);
+}
+FILE_ENTRY(clear_number_ok)
+
+static int clear_number_bad(struct file *file)
+{
+	int error = check_by_number(file, 0x40000 | CMD_QUERY);
+
+	return error ? error : do_ftruncate(file, 0); // expect: file/truncate file
+}
+FILE_ENTRY(clear_number_bad)
+
+static int clear_any_number_ok(struct file *file, unsigned int cmd)
+{
+	int error = check_by_number(file, cmd);
+
+	if (error)
+		return error;
+	return (cmd & 0xff) == CMD_CLEAR ? do_ftruncate(file, 0) : 0;
+}
+FILE_ENTRY_WITH(clear_any_number_ok, unsigned int)
+
+static int clear_any_number_bad(struct file *file, unsigned int cmd)
+{
+	int error = check_by_number(file, cmd);
+
+	if (error)
+		return error;
+	return (cmd >> 8 & 0xff) == CMD_CLEAR ? do_ftruncate(file, 0) : 0; // expect: file/truncate file (bypass)
+}
+FILE_ENTRY_WITH(clear_any_number_bad, unsigned int)
