@@ -123,3 +123,50 @@ SYSCALL_DEFINE1(parent_bad, int, id)
 	/* named by its offset: what a call returned has no fields with names */
 	return do_dentry_truncate(dentry->d_parent, 0); // expect: dentry/truncate *(dentry + 8) (wrong-object)
 }
+
+/* the topmost name is not the one that the way began with */
+static struct dentry *top_of(struct dentry *dentry)
+{
+	return dentry->d_parent == dentry ? dentry : top_of(dentry->d_parent);
+}
+
+SYSCALL_DEFINE1(top_ok, int, id)
+{
+	struct dentry *top = top_of(find_dentry(id));
+
+	return check(top) ?: do_dentry_truncate(top, 0);
+}
+
+SYSCALL_DEFINE1(top_bad, int, id)
+{
+	struct dentry *dentry = find_dentry(id);
+	struct dentry *top = top_of(dentry);
+
+	return check(dentry) ?: do_dentry_truncate(top, 0); // expect: dentry/truncate top
+}
+
+static int truncate_top_ok(struct dentry *dentry)
+{
+	if (dentry->d_parent == dentry)
+		return check(dentry) ?: do_dentry_truncate(dentry, 0);
+	return truncate_top_ok(dentry->d_parent);
+}
+
+static int truncate_top_bad(struct dentry *dentry)
+{
+	if (dentry->d_parent == dentry)
+		return do_dentry_truncate(dentry, 0); // expect: dentry/truncate dentry
+	return truncate_top_bad(dentry->d_parent);
+}
+
+SYSCALL_DEFINE1(top_checked, int, id)
+{
+	return truncate_top_ok(find_dentry(id));
+}
+
+SYSCALL_DEFINE1(top_unchecked, int, id)
+{
+	struct dentry *dentry = find_dentry(id);
+
+	return check(dentry) ?: truncate_top_bad(dentry);
+}
