@@ -56,6 +56,43 @@ static int clear_after_third_bad(struct file *file, int how)
 }
 FILE_ENTRY_WITH(clear_after_third_bad, int)
 
+static int check_one(struct file *file, struct file *other, int first)
+{
+	return security_file_truncate(first ? file : other);
+}
+
+static int clear_first_ok(struct file *file)
+{
+	int error = check_one(file, next_file(file), 1);
+
+	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - which of its files a callee checks is forgotten where a condition chooses it
+}
+FILE_ENTRY(clear_first_ok)
+
+static int clear_first_bad(struct file *file)
+{
+	int error = check_one(file, next_file(file), 0);
+
+	return error ? error : do_ftruncate(file, 0); // expect: file/truncate file
+}
+FILE_ENTRY(clear_first_bad)
+
+static int clear_same_ok(struct file *file, int first)
+{
+	if (check_one(file, next_file(file), first))
+		return -EACCES;
+	return first ? do_ftruncate(file, 0) : 0; // spurious: file/truncate - which of its files a callee checks is forgotten where a condition chooses it
+}
+FILE_ENTRY_WITH(clear_same_ok, int)
+
+static int clear_same_bad(struct file *file, int first)
+{
+	if (check_one(file, next_file(file), first))
+		return -EACCES;
+	return first ? 0 : do_ftruncate(file, 0); // expect: file/truncate file
+}
+FILE_ENTRY_WITH(clear_same_bad, int)
+
 /* the two are known to be one only where somebody looked */
 static int clear_equal_ok(struct file *file, struct file *other)
 {
