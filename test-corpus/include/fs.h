@@ -117,3 +117,23 @@ static inline struct dentry *file_dentry(const struct file *file) { return file-
 			return -EBADF;                                                             \
 		return function(opened);                                                           \
 	}
+
+/* The same for a function that takes a number besides, which user space chooses. */
+#define FILE_ENTRY_WITH(function, type)                                                            \
+	SYSCALL_DEFINE2(function, int, fd, type, number)                                           \
+	{                                                                                          \
+		struct file *opened = fget(fd);                                                    \
+		if (!opened)                                                                       \
+			return -EBADF;                                                             \
+		return function(opened, number);                                                   \
+	}
+
+/* Makes the function the body of a system call that looks up a segment and has a command for it. */
+#define SHM_ENTRY(function)                                                                        \
+	SYSCALL_DEFINE2(function, int, id, int, cmd)                                               \
+	{                                                                                          \
+		struct shmid_kernel *found = shm_obtain(id);                                       \
+		if (IS_ERR(found))                                                                 \
+			return PTR_ERR(found);                                                     \
+		return function(&found->shm_perm, cmd);                                            \
+	}
