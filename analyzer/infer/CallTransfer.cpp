@@ -50,6 +50,8 @@ TracePointer extend(const State &state, TraceKind kind, uint32_t site, TermId ob
 
 std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instruction,
                                                const std::vector<uint32_t> &slots, State state) {
+  if (isRecording_)
+    ++callStates_[instruction.site];
   std::vector<Held> passed;
   for (uint32_t slot : slots) {
     const BoundSlot &bound = rule_.slots[slot];
@@ -60,10 +62,17 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
     TermId mode;
     if (position >= 0 && size_t(position) < instruction.arguments.size())
       mode = state.canonical(terms_, evaluate(state, instruction.arguments[size_t(position)]));
-    passed.push_back({slot, state.canonical(terms_, objects), mode});
+    // A right that is the one that is asked for need not be remembered.
     if (decideMode(state, bound.alternative, mode) == Decision::Yes)
-      recordCheck({instruction.site, slot, passed.back().objects,
-                   rejectingRange(rule_.rule->anyOf[bound.alternative].accepts)});
+      mode = TermId();
+    passed.push_back({slot, state.canonical(terms_, objects), mode});
+    const rules::Authorizer &authorizer = rule_.rule->anyOf[bound.alternative];
+    recordCheck({.site = instruction.site,
+                 .slot = slot,
+                 .objects = passed.back().objects,
+                 .unchecked = rejectingRange(authorizer.accepts),
+                 .values = plainOperands(bound.objects, instruction),
+                 .alternative = authorizer.mode ? std::optional(bound.alternative) : std::nullopt});
   }
   forgetArguments(instruction, view_.callee(instruction.symbol), state);
   TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
@@ -150,6 +159,8 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
 
 std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instruction,
                                                    const Signature &signature, State state) {
+  if (isRecording_)
+    ++callStates_[instruction.site];
   std::vector<TermId> arguments = argumentsOf(state, instruction);
   bool isTested = instruction.result.valid() && view_.isUsed(instruction.result);
   std::vector<State> split;
@@ -169,9 +180,17 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
   return split;
 }
 
+/// Counted by state: one that checks another object, or for another right, may come here too.
 void FunctionAnalysis::recordCheck(CheckSite check) {
-  if (isRecording_ && std::find(result_.checks.begin(), result_.checks.end(), check) == result_.checks.end())
-    result_.checks.push_back(std::move(check));
+  if (isRecording_)
+    ++checkStates_[check];
+}
+
+void FunctionAnalysis::finishChecks() {
+  for (const auto &[check, states] : checkStates_) {
+    result_.checks.push_back(check);
+    result_.checks.back().isCertain = states == callStates_[check.site];
+  }
 }
 
 /// After which results of the call the objects that some outcome checks are unchecked.
@@ -185,7 +204,12 @@ void FunctionAnalysis::recordOutcomeChecks(const ir::Instruction &instruction, c
     for (size_t i = 0; i < heldByOutcome.size(); ++i)
       if (std::find(heldByOutcome[i].begin(), heldByOutcome[i].end(), each) == heldByOutcome[i].end())
         unchecked = unchecked.unite(signature.outcomes[i].returned);
-    recordCheck({instruction.site, each.slot, each.objects, unchecked});
+    recordCheck({.site = instruction.site,
+                 .slot = each.slot,
+                 .objects = each.objects,
+                 .unchecked = unchecked,
+                 .values = {},
+                 .alternative = {}});
   }
 }
 

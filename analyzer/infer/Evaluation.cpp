@@ -115,6 +115,20 @@ TermId FunctionAnalysis::evaluateExpression(State &state, const BoundExpression 
   return term;
 }
 
+std::vector<ValueId> FunctionAnalysis::plainOperands(const std::vector<BoundExpression> &expressions,
+                                                     const ir::Instruction &instruction) const {
+  std::vector<ValueId> values;
+  for (const BoundExpression &expression : expressions) {
+    bool isPlain = (expression.root == RootKind::Argument || expression.root == RootKind::Name) &&
+                   expression.accesses.empty() && expression.enclosing.empty() &&
+                   expression.argument < instruction.arguments.size();
+    if (!isPlain)
+      return {};
+    values.push_back(instruction.arguments[expression.argument]);
+  }
+  return values;
+}
+
 TermId FunctionAnalysis::tupleOf(State &state, const std::vector<BoundExpression> &expressions,
                                  const ir::Instruction &instruction, int64_t memberOffset) {
   std::vector<TermId> elements;

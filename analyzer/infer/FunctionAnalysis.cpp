@@ -64,6 +64,7 @@ FunctionResult FunctionAnalysis::run() {
   isRecording_ = true;
   for (uint32_t i = 0; i < states_.size(); ++i)
     recordBlock(BlockId(i));
+  finishChecks();
   finishOutcomes();
   result_.operations = operationSites_.size();
   return std::move(result_);
@@ -115,7 +116,10 @@ void FunctionAnalysis::findModePhis() {
       continue;
     seen[id.index] = true;
     const ir::Value &value = function_.value(id);
-    isModePhi_[id.index] = value.kind == ValueKind::Phi && value.type.typeClass == ir::TypeClass::Integer;
+    // The index of an element decides which object is passed, not for which right.
+    if (value.type.typeClass != ir::TypeClass::Integer || value.kind == ValueKind::Load)
+      continue;
+    isModePhi_[id.index] = value.kind == ValueKind::Phi;
     work.insert(work.end(), value.operands.begin(), value.operands.end());
   }
 }
@@ -221,20 +225,33 @@ void FunctionAnalysis::bindPhis(State &state, BlockId block, size_t position) {
   for (auto &[phi, term] : bound)
     state.renewAtom(terms_, terms_.atom(TermKind::Phi, phi.index, function_.value(phi).type.bits));
   state.renewAtom(terms_, terms_.atom(TermKind::Merged, block.index, 0));
-  if (function_.block(block).predecessors[position].index < block.index)
-    return;
+  const bool isFirstRound = function_.block(block).predecessors[position].index < block.index;
   for (auto &[phi, term] : bound)
-    generalise(state, phi);
+    if (!isFirstRound || isCounter(phi, block))
+      generalise(state, phi);
+}
+
+/// A number that a loop counts with: the element it chooses in the first round is named as in
+/// all others, or the rounds could not be merged.
+bool FunctionAnalysis::isCounter(ValueId phi, BlockId block) const {
+  const auto &predecessors = function_.block(block).predecessors;
+  const bool isLoopHead = std::any_of(predecessors.begin(), predecessors.end(),
+                                      [&](BlockId p) { return p.index >= block.index; });
+  const bool isNumber = function_.value(phi).type.typeClass == ir::TypeClass::Integer;
+  return isLoopHead && isNumber && !isModePhi_[phi.index] && !isResultPhi_[phi.index];
 }
 
 /// Around a loop a phi becomes a name of its own, which holds what its input holds:
 /// otherwise every round has other terms, and no two rounds can be merged.
 void FunctionAnalysis::generalise(State &state, ValueId phi) {
   auto value = state.values.find(phi);
-  if (value == state.values.end() || terms_.constantOf(value->second))
+  const bool isChosenByValue = isModePhi_[phi.index] || isResultPhi_[phi.index];
+  if (value == state.values.end() || (isChosenByValue && terms_.constantOf(value->second)))
     return;
   TermId input = value->second;
   TermId atom = terms_.atom(TermKind::Phi, phi.index, function_.value(phi).type.bits);
+  if (function_.value(phi).type.typeClass == ir::TypeClass::Integer)
+    keepCommonBits(state, atom, state.bitsOf(terms_, input).one);
   value->second = atom;
   RangeSet range = state.rangeOf(terms_, input);
   if (!range.isFull())

@@ -56,6 +56,7 @@ private:
   void enterBlock(ir::BlockId from, uint32_t edge, State state);
   bool assumeEdge(State &state, const ir::Block &block, const ir::Edge &edge);
   void bindPhis(State &state, ir::BlockId block, size_t position);
+  bool isCounter(ir::ValueId phi, ir::BlockId block) const;
   void generalise(State &state, ir::ValueId phi);
   Key keyOf(State &state);
   void addState(ir::BlockId block, State state);
@@ -64,6 +65,7 @@ private:
   void prune(State &state, ir::BlockId block);
   /// `merged` names memory on which the two differ.
   State merge(State &a, State &b, TermId merged, bool mayWiden);
+  void keepCommonBits(State &state, TermId atom, uint64_t ones);
   void carryToMerged(State &merged, const State &a, const State &b);
   TermId mergedInside(uint32_t site);
 
@@ -87,6 +89,7 @@ private:
   std::vector<State> applyOutcomes(const ir::Instruction &instruction, const Signature &signature,
                                    State state);
   void recordCheck(CheckSite check);
+  void finishChecks();
   void recordOutcomeChecks(const ir::Instruction &instruction, const Signature &signature,
                            const std::vector<std::vector<Held>> &heldByOutcome);
   void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
@@ -101,6 +104,8 @@ private:
   TermId enclosingParameter(const std::string &name);
   std::optional<TermId> substitute(State &state, TermId term, const std::vector<TermId> &arguments);
   std::vector<TermId> argumentsOf(State &state, const ir::Instruction &instruction);
+  std::vector<ir::ValueId> plainOperands(const std::vector<BoundExpression> &expressions,
+                                         const ir::Instruction &instruction) const;
   TermId tupleOf(State &state, const std::vector<BoundExpression> &expressions,
                  const ir::Instruction &instruction, int64_t memberOffset);
 
@@ -110,6 +115,7 @@ private:
                        State &state);
   void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
   void inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
+  std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
   void addObligation(Obligation obligation);
@@ -155,6 +161,8 @@ private:
   std::set<uint32_t> worklist_;
   std::vector<bool> isModePhi_, isResultPhi_;
   std::set<uint32_t> operationSites_;
+  std::map<uint32_t, uint32_t> callStates_; // relevant call site -> states that made the call
+  std::map<CheckSite, uint32_t> checkStates_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count
   bool hasReturned_ = false, hasLookup_ = false;
   std::vector<Outcome> returns_; // by state, in order of discovery

@@ -113,16 +113,17 @@ void FunctionView::computeLiveness() {
     for (uint32_t i = uint32_t(blocks); i-- > 0;) {
       Bits out(function_.values.size());
       for (const ir::Edge &edge : function_.blocks[i].successors) {
-        const Bits &next = in[edge.target.index];
-        for (size_t v = 0; v < out.size(); ++v)
-          out[v] = out[v] || next[v];
+        // A phi begins on the edge, but its old value may be what its new one is made of.
+        Bits next = in[edge.target.index];
         size_t position = positionOf(function_.block(edge.target), BlockId(i));
-        Bits seen(function_.values.size());
+        Bits seen(function_.values.size()), used(function_.values.size());
         for (ValueId phi : phis_[edge.target.index])
           if (next[phi.index])
-            use(function_.value(phi).operands[position], out, seen);
+            use(function_.value(phi).operands[position], used, seen);
         for (ValueId phi : phis_[edge.target.index])
-          out[phi.index] = false;
+          next[phi.index] = false;
+        for (size_t v = 0; v < out.size(); ++v)
+          out[v] = out[v] || next[v] || used[v];
       }
       Bits now = transferBlock(BlockId(i), std::move(out));
       if (now != in[i]) {

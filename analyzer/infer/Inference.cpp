@@ -29,6 +29,7 @@ public:
     result_.rule = &rule;
     result_.terms = terms_;
     result_.messages = binding_.messages;
+    result_.modeParameters = binding_.rule.modeParameters;
   }
 
   RuleResult run();

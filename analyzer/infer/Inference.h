@@ -24,8 +24,9 @@ struct RuleResult {
   std::map<ir::FunctionId, Signature> signatures;
   std::map<ir::FunctionId, std::vector<CheckSite>> checks;
   std::set<size_t> usedExemptions;
-  uint64_t operations = 0; // sites met during inference
-  uint64_t exempted = 0;   // routes that an exemption discharged
+  std::vector<int> modeParameters; // per alternative, -1: none (BoundRule)
+  uint64_t operations = 0;         // sites met during inference
+  uint64_t exempted = 0;           // routes that an exemption discharged
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;

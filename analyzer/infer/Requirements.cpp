@@ -197,7 +197,12 @@ void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &ins
   if (isExempt(instruction, here, obligation))
     return;
   obligation.chain = std::make_shared<ChainStep>(
-      ChainStep{view_.id(), instruction.site, here.trace, obligation.alternatives.front().objects, nullptr});
+      ChainStep{.function = view_.id(),
+                .site = instruction.site,
+                .trace = here.trace,
+                .objects = obligation.alternatives.front().objects,
+                .values = plainOperands(operation.alternatives.front().objects, instruction),
+                .next = nullptr});
   require(std::move(obligation), here);
 }
 
@@ -244,6 +249,19 @@ void FunctionAnalysis::inheritObligations(const ir::Instruction &instruction, ir
     inheritObligation(instruction, obligation, state);
 }
 
+/// The arguments that a callee's objects are, when each is a parameter as it stands.
+std::vector<ir::ValueId> FunctionAnalysis::argumentsNamedBy(TermId objects,
+                                                            const ir::Instruction &instruction) const {
+  std::vector<ir::ValueId> values;
+  for (TermId element : terms_[objects].operands) {
+    const Term &term = terms_[element];
+    if (term.kind != TermKind::Parameter || term.index >= instruction.arguments.size())
+      return {};
+    values.push_back(instruction.arguments[term.index]);
+  }
+  return values;
+}
+
 void FunctionAnalysis::inheritObligation(const ir::Instruction &instruction, const Obligation &obligation,
                                          State &state) {
   std::vector<TermId> arguments = argumentsOf(state, instruction);
@@ -263,7 +281,12 @@ void FunctionAnalysis::inheritObligation(const ir::Instruction &instruction, con
         inherited.alternatives.push_back({alternative.slot, here.canonical(terms_, *objects)});
     TermId objects = inherited.alternatives.empty() ? TermId() : inherited.alternatives.front().objects;
     inherited.chain = std::make_shared<ChainStep>(
-        ChainStep{view_.id(), instruction.site, here.trace, objects, obligation.chain});
+        ChainStep{.function = view_.id(),
+                  .site = instruction.site,
+                  .trace = here.trace,
+                  .objects = objects,
+                  .values = argumentsNamedBy(obligation.alternatives.front().objects, instruction),
+                  .next = obligation.chain});
     require(std::move(inherited), here);
   }
 }

@@ -8,6 +8,7 @@
 #include "analyzer/ir/Program.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct ChainStep {
   uint32_t site = 0; // of the call to the next function, or of the operation
   TracePointer trace;
   TermId objects; // the objects in this function's terms
+  /// ... and its values, when the objects are operands of the call as they stand; else empty.
+  std::vector<ir::ValueId> values;
   std::shared_ptr<const ChainStep> next;
 };
 using ChainPointer = std::shared_ptr<const ChainStep>;
@@ -88,8 +91,14 @@ struct CheckSite {
   uint32_t site = 0;
   uint32_t slot = 0;
   TermId objects;
-  RangeSet unchecked; // results after which they are not
+  RangeSet unchecked;              // results after which they are not
+  std::vector<ir::ValueId> values; // as in ChainStep
+  /// A call of the authorizer itself that was asked for a right: which alternative of the rule
+  /// it is. Whether the right was the one that is asked for, its argument decides.
+  std::optional<uint32_t> alternative;
+  bool isCertain = true; // in every state that makes the call; else only on some paths
   friend bool operator==(const CheckSite &, const CheckSite &) = default;
+  friend auto operator<=>(const CheckSite &, const CheckSite &) = default;
 };
 
 /// An unmet requirement that no caller can meet.

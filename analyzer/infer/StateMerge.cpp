@@ -47,6 +47,10 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
       collectAtoms(terms_, from, atoms);
       collectAtoms(terms_, to, atoms);
     }
+  // A right that is not decided yet is what remains to be asked of the callers.
+  for (const Held &each : state.held)
+    if (each.mode.valid() && onlyMentions(terms_, each.objects, atoms))
+      collectAtoms(terms_, each.mode, atoms);
   auto isDead = [&](TermId term) { return !onlyMentions(terms_, term, atoms); };
   std::erase_if(state.held,
                 [&](const Held &h) { return isDead(h.objects) || (h.mode.valid() && isDead(h.mode)); });
@@ -63,6 +67,16 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
 TermId FunctionAnalysis::mergedInside(uint32_t site) {
   constexpr uint32_t kSites = uint32_t(1) << 31;
   return terms_.atom(TermKind::Merged, kSites | site, 0);
+}
+
+/// `mask |= other` on the way round a loop: the bits that are set stay set.
+void FunctionAnalysis::keepCommonBits(State &state, TermId atom, uint64_t ones) {
+  if (ones == 0 || int64_t(ones) < 0)
+    return;
+  const uint32_t bits = terms_[atom].bits;
+  const ir::Type type{.typeClass = ir::TypeClass::Integer, .isSigned = true, .bits = bits};
+  const TermId masked = terms_.binary(ir::Opcode::And, atom, terms_.constant(int64_t(ones)), type, bits);
+  state.facts.insert_or_assign(masked, RangeSet::of(int64_t(ones)));
 }
 
 /// A merged value holds what each of the two that it may be holds in its own state.
@@ -108,6 +122,8 @@ State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWid
     RangeSet range = a.rangeOf(terms_, left).unite(b.rangeOf(terms_, right->second));
     if (!range.isFull() && !mayWiden)
       merged.facts.insert_or_assign(atom, range);
+    if (node.type.typeClass == ir::TypeClass::Integer)
+      keepCommonBits(merged, atom, a.bitsOf(terms_, left).one & b.bitsOf(terms_, right->second).one);
   }
   carryToMerged(merged, a, b);
   merged.memory = Memory::merge(terms_, a.memory, b.memory, mergedAtom);

@@ -68,15 +68,17 @@ public:
   Findings run();
 
 private:
-  /// Site, operation and canonical object: what makes type errors one finding.
+  /// Function, site, operation and operand: what makes type errors one finding.
   using Key = std::tuple<ir::FunctionId, uint32_t, uint32_t, std::string>;
   struct Group {
+    std::string object; // canonical; of several names the first
     std::vector<const TypeError *> errors;
     std::vector<std::vector<EntryRoute>> entries; // parallel
   };
 
   void group(const TypeError &error);
   std::vector<EntryRoute> entriesOf(const TypeError &error);
+  static const infer::ChainStep &operationOf(const TypeError &error);
   infer::TermId objectsAtOperation(const TypeError &error) const;
   struct Witness {
     const TypeError *error = nullptr;
@@ -98,11 +100,15 @@ private:
   Findings findings_;
 };
 
-infer::TermId Explainer::objectsAtOperation(const TypeError &error) const {
+const infer::ChainStep &Explainer::operationOf(const TypeError &error) {
   const infer::ChainStep *step = error.obligation.chain.get();
   while (step->next)
     step = step->next.get();
-  return step->objects;
+  return *step;
+}
+
+infer::TermId Explainer::objectsAtOperation(const TypeError &error) const {
+  return operationOf(error).objects;
 }
 
 std::vector<EntryRoute> Explainer::entriesOf(const TypeError &error) {
@@ -131,8 +137,17 @@ void Explainer::group(const TypeError &error) {
   const ir::Function &function = program_.function(error.obligation.function);
   std::string object =
       textOfObjects(program_, terms_, function, objectsAtOperation(error), Naming::Canonical);
+  // What a loop renames from round to round is one operand of one operation.
+  const infer::ChainStep &operation = operationOf(error);
+  std::string operand = object;
+  if (!operation.values.empty())
+    operand = "%";
+  for (ir::ValueId value : operation.values)
+    operand += std::to_string(value.index) + ",";
   Group &group =
-      groups_[{error.obligation.function, error.obligation.site, error.obligation.operation, object}];
+      groups_[{error.obligation.function, error.obligation.site, error.obligation.operation, operand}];
+  if (group.errors.empty() || object < group.object)
+    group.object = object;
   group.errors.push_back(&error);
   group.entries.push_back(std::move(entries));
 }
@@ -140,9 +155,10 @@ void Explainer::group(const TypeError &error) {
 /// The how-many-th of the like in its function: two operations on one object are two findings.
 size_t Explainer::occurrenceOf(const Key &key) const {
   size_t occurrence = 0;
+  const std::string &object = groups_.at(key).object;
   for (const auto &[other, group] : groups_)
     if (std::get<0>(other) == std::get<0>(key) && std::get<2>(other) == std::get<2>(key) &&
-        std::get<3>(other) == std::get<3>(key) && std::get<1>(other) < std::get<1>(key))
+        group.object == object && std::get<1>(other) < std::get<1>(key))
       ++occurrence;
   return occurrence;
 }
@@ -258,7 +274,7 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Wit
                                                    ? ir::Symbol{function.symbol.linkage, function.symbol.name,
                                                                 function.symbol.file, "", ""}
                                                    : function.symbol),
-                                  std::get<3>(key), std::to_string(occurrenceOf(key))});
+                                  group.object, std::to_string(occurrenceOf(key))});
   finding.message = messageOf(finding, kind);
   bool isFeasible = witness.verdict.decision == Decision::Feasible;
   finding.feasibility = isFeasible ? reports::Feasibility::Feasible : reports::Feasibility::Unknown;

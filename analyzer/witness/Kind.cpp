@@ -11,7 +11,7 @@ namespace {
 /// Where the authorizer is called in a function, seen from the site of the operation (or of
 /// the call that leads to it).
 struct Placement {
-  bool isBefore = false, isAfter = false;
+  bool isAvoided = false, isAfter = false;
 };
 
 struct Position {
@@ -46,17 +46,28 @@ Position positionOf(const ir::Function &function, uint32_t site) {
   return {};
 }
 
-/// Of the calls that check the very object of the frame: a check of another one is no placement.
+std::set<uint32_t> blocksOn(const Frame &frame) {
+  std::set<uint32_t> blocks{0};
+  for (const infer::Trace *event : frame.events)
+    if (event->kind == infer::TraceKind::Edge)
+      blocks.insert(event->block.index);
+  return blocks;
+}
+
+/// A check before the operation that the path does not come by was avoided; one after it is
+/// late if it is of the very object.
 Placement placementIn(const ir::Function &function, const std::vector<infer::CheckSite> &checks,
                       const Frame &frame) {
   const Position operation = positionOf(function, frame.site);
+  const std::set<uint32_t> onPath = blocksOn(frame);
   Placement placement;
   for (const infer::CheckSite &check : checks) {
-    if (check.objects != frame.objects || check.site == frame.site)
+    if (check.site == frame.site)
       continue;
     const Position position = positionOf(function, check.site);
-    placement.isBefore |= mayFollow(function, position, operation);
-    placement.isAfter |= mayFollow(function, operation, position);
+    const bool isAvoided = !onPath.contains(position.block) || check.objects == frame.objects;
+    placement.isAvoided |= isAvoided && mayFollow(function, position, operation);
+    placement.isAfter |= check.objects == frame.objects && mayFollow(function, operation, position);
   }
   return placement;
 }
@@ -107,10 +118,10 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
     if (checks == result.checks.end())
       continue;
     const Placement here = placementIn(program.function(frame.function), checks->second, frame);
-    placement.isBefore |= here.isBefore;
+    placement.isAvoided |= here.isAvoided;
     placement.isAfter |= here.isAfter;
   }
-  if (placement.isBefore)
+  if (placement.isAvoided)
     return Kind::Bypass;
   return placement.isAfter ? Kind::Late : Kind::Missing;
 }

@@ -3,6 +3,8 @@
 
 #include "analyzer/witness/ValueEncoder.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include <algorithm>
 #include <deque>
 
@@ -32,14 +34,19 @@ Site siteIn(const ir::Function &function, uint32_t site) {
   return {};
 }
 
+const std::vector<infer::CheckSite> &checksOf(const infer::RuleResult &result, ir::FunctionId function) {
+  static const std::vector<infer::CheckSite> kNone;
+  auto checks = result.checks.find(function);
+  return checks == result.checks.end() ? kNone : checks->second;
+}
+
 /// The paths through one function of the chain.
 class FrameFormula {
 public:
   FrameFormula(z3::context &context, z3::solver &solver, const ir::Function &function, const Frame &frame,
-               const std::vector<infer::CheckSite> &checks, std::string prefix,
-               std::vector<z3::expr> arguments)
-      : context_(context), solver_(solver), function_(function), frame_(frame), checks_(checks),
-        prefix_(prefix), target_(siteIn(function, frame.site)),
+               const infer::RuleResult &result, std::string prefix, std::vector<z3::expr> arguments)
+      : context_(context), solver_(solver), function_(function), frame_(frame), result_(result),
+        checks_(checksOf(result, frame.function)), prefix_(prefix), target_(siteIn(function, frame.site)),
         values_(context, function, prefix, std::move(arguments)) {}
 
   void assertPaths();
@@ -58,11 +65,18 @@ private:
   void assertFlow();
   void assertPhis(const TakenEdge &edge);
   void assertChecks();
+  void assertObjects();
+  ValueId valueOf(infer::TermId element) const;
   bool isLoopHead(uint32_t block) const;
   z3::expr reached(uint32_t block) {
     return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
   }
-  const infer::CheckSite *checkAt(uint32_t site) const;
+  void forEachCheck(
+      llvm::function_ref<void(uint32_t, const ir::Instruction &, const infer::CheckSite &)> visit) const;
+  bool confusesLoads(const std::vector<ValueId> &others);
+  z3::expr isOfObject(const infer::CheckSite &check);
+  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call);
+  z3::expr satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement);
   z3::expr withinRange(const z3::expr &value, const infer::RangeSet &range);
   void readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage, Frame &frame);
 
@@ -70,6 +84,7 @@ private:
   z3::solver &solver_;
   const ir::Function &function_;
   const Frame &frame_;
+  const infer::RuleResult &result_;
   const std::vector<infer::CheckSite> &checks_;
   std::string prefix_;
   Site target_;
@@ -165,27 +180,123 @@ z3::expr FrameFormula::withinRange(const z3::expr &value, const infer::RangeSet 
   return any;
 }
 
-const infer::CheckSite *FrameFormula::checkAt(uint32_t site) const {
-  for (const infer::CheckSite &check : checks_)
-    if (check.site == site && check.objects == frame_.objects)
-      return &check;
-  return nullptr;
+/// The formula takes two reads of one place for one value unless the function itself stores
+/// between them. That is good enough for conditions, not for what an object is.
+bool FrameFormula::confusesLoads(const std::vector<ValueId> &others) {
+  std::set<ValueId> loads, seen;
+  std::vector<ValueId> work = frame_.values;
+  work.insert(work.end(), others.begin(), others.end());
+  while (!work.empty()) {
+    const ValueId id = work.back();
+    work.pop_back();
+    if (!id.valid() || !seen.insert(id).second)
+      continue;
+    const ir::Value &value = function_.value(id);
+    if (value.kind == ValueKind::Load)
+      loads.insert(id);
+    else
+      work.insert(work.end(), value.operands.begin(), value.operands.end());
+  }
+  for (auto one = loads.begin(); one != loads.end(); ++one)
+    for (auto other = std::next(one); other != loads.end(); ++other)
+      if (z3::eq(values_.encode(*one), values_.encode(*other)))
+        return true;
+  return false;
+}
+
+/// Whether the check is of the frame's object: by name, if it has that name in every state, or
+/// by value, since the operand of either may be one of several objects.
+z3::expr FrameFormula::isOfObject(const infer::CheckSite &check) {
+  if (check.isCertain && check.objects == frame_.objects)
+    return context_.bool_val(true);
+  if (check.values.empty() || check.values.size() != frame_.values.size() || confusesLoads(check.values))
+    return context_.bool_val(false);
+  z3::expr same = context_.bool_val(true);
+  for (size_t i = 0; i < check.values.size(); ++i)
+    if (check.values[i] != frame_.values[i])
+      same = same && values_.encode(check.values[i]) == values_.encode(frame_.values[i]);
+  return same;
+}
+
+/// The results after which the object is unchecked: refused, or asked for another right.
+z3::expr FrameFormula::leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call) {
+  z3::expr refused = withinRange(values_.encode(call.result), check.unchecked);
+  if (!check.alternative)
+    return refused;
+  const auto &mode = result_.rule->anyOf[*check.alternative].mode;
+  const int parameter = result_.modeParameters[*check.alternative];
+  if (parameter < 0 || size_t(parameter) >= call.arguments.size())
+    return refused;
+  return refused || !satisfies(values_.encode(call.arguments[size_t(parameter)]), *mode);
+}
+
+z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement) {
+  const unsigned bits = mode.get_sort().bv_size();
+  auto constant = [&](int64_t value) { return context_.bv_val(value, bits); };
+  int64_t all = 0;
+  z3::expr isOne = context_.bool_val(false);
+  for (int64_t value : requirement.values) {
+    all |= value;
+    isOne = isOne || mode == constant(value);
+  }
+  switch (requirement.test) {
+  case rules::Test::Equals:
+    return isOne;
+  case rules::Test::AnyBit:
+    return (mode & constant(all)) != constant(0);
+  default:
+    return (mode & constant(requirement.values.front())) == constant(requirement.values.front());
+  }
 }
 
 /// Where the object would have been checked on the way, it was not accepted.
 void FrameFormula::assertChecks() {
+  forEachCheck([&](uint32_t block, const ir::Instruction &call, const infer::CheckSite &check) {
+    if (call.result.valid())
+      solver_.add(z3::implies(reached(block) && isOfObject(check), leavesUnchecked(check, call)));
+  });
+}
+
+/// Those before the target, in the order of the blocks.
+void FrameFormula::forEachCheck(
+    llvm::function_ref<void(uint32_t, const ir::Instruction &, const infer::CheckSite &)> visit) const {
   for (uint32_t b = 0; b <= target_.block; ++b) {
     if (!isRelevant_[b])
       continue;
     const auto &instructions = function_.blocks[b].instructions;
-    size_t end = b == target_.block ? target_.position : instructions.size();
-    for (size_t i = 0; i < end; ++i) {
-      const infer::CheckSite *check = checkAt(instructions[i].site);
-      if (check && instructions[i].result.valid())
-        solver_.add(
-            z3::implies(reached(b), withinRange(values_.encode(instructions[i].result), check->unchecked)));
-    }
+    const size_t end = b == target_.block ? target_.position : instructions.size();
+    for (size_t i = 0; i < end; ++i)
+      for (const infer::CheckSite &check : checks_)
+        if (check.site == instructions[i].site)
+          visit(b, instructions[i], check);
   }
+}
+
+/// The value of the function that an atom or parameter is; invalid when it is none of it.
+ValueId FrameFormula::valueOf(infer::TermId element) const {
+  const infer::Term &term = (*result_.terms)[element];
+  if (term.generation != 0)
+    return {};
+  if (term.kind == infer::TermKind::Phi || term.kind == infer::TermKind::Opaque)
+    return ValueId(term.index);
+  for (uint32_t i = 0; i < function_.values.size(); ++i) {
+    const ir::Value &value = function_.values[i];
+    bool isIt = (term.kind == infer::TermKind::Parameter && value.kind == ValueKind::Parameter) ||
+                (term.kind == infer::TermKind::Result && value.kind == ValueKind::CallResult);
+    if (isIt && value.index == term.index)
+      return ValueId(i);
+  }
+  return {};
+}
+
+/// The operand is the object that is said to be unchecked, not another that it may be.
+void FrameFormula::assertObjects() {
+  if (frame_.values.empty())
+    return;
+  const auto &elements = (*result_.terms)[frame_.objects].operands;
+  for (size_t i = 0; i < frame_.values.size() && i < elements.size(); ++i)
+    if (ValueId object = valueOf(elements[i]); object.valid() && object != frame_.values[i])
+      solver_.add(values_.encode(frame_.values[i]) == values_.encode(object));
 }
 
 void FrameFormula::assertPaths() {
@@ -193,6 +304,7 @@ void FrameFormula::assertPaths() {
   addEdges();
   assertFlow();
   assertChecks();
+  assertObjects();
 }
 
 std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
@@ -203,26 +315,34 @@ std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
   return arguments;
 }
 
-void FrameFormula::readChecks(const z3::model &, uint32_t block, std::deque<infer::Trace> &storage,
+/// One event a call, even if it checks in several ways.
+void FrameFormula::readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage,
                               Frame &frame) {
-  const auto &instructions = function_.blocks[block].instructions;
-  size_t end = block == target_.block ? target_.position : instructions.size();
-  for (size_t i = 0; i < end; ++i) {
-    uint32_t site = instructions[i].site;
-    auto check = std::find_if(checks_.begin(), checks_.end(),
-                              [&](const infer::CheckSite &c) { return c.site == site; });
-    if (check == checks_.end())
+  std::map<uint32_t, const infer::CheckSite *> ours, others; // by site
+  forEachCheck([&](uint32_t b, const ir::Instruction &call, const infer::CheckSite &check) {
+    if (b != block)
+      return;
+    const bool isOurs = call.result.valid() && model.eval(isOfObject(check), true).is_true();
+    (isOurs ? ours : others).try_emplace(call.site, &check);
+  });
+  for (const ir::Instruction &call : function_.blocks[block].instructions) {
+    const auto our = ours.find(call.site), other = others.find(call.site);
+    if (our != ours.end())
+      storage.push_back(
+          {.kind = TraceKind::CheckRejected, .site = call.site, .objects = frame_.objects, .previous = {}});
+    else if (other != others.end())
+      storage.push_back({.kind = TraceKind::CheckAccepted,
+                         .site = call.site,
+                         .objects = other->second->objects,
+                         .previous = {}});
+    else
       continue;
-    bool isOurs = checkAt(site) != nullptr;
-    storage.push_back({.kind = isOurs ? TraceKind::CheckRejected : TraceKind::CheckAccepted,
-                       .site = site,
-                       .objects = isOurs ? frame_.objects : check->objects});
     frame.events.push_back(&storage.back());
   }
 }
 
 Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &storage) {
-  Frame frame{frame_.function, frame_.site, frame_.objects, {}};
+  Frame frame{frame_.function, frame_.site, frame_.objects, frame_.values, {}};
   uint32_t block = 0;
   readChecks(model, block, storage, frame);
   while (block != target_.block) {
@@ -269,14 +389,11 @@ PathVerdict solve(const ir::Program &program, const infer::RuleResult &result, c
   parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   solver.set(parameters);
-  static const std::vector<infer::CheckSite> kNoChecks;
   std::deque<FrameFormula> frames;
   std::vector<z3::expr> arguments;
   for (size_t i = 0; i < path.frames.size(); ++i) {
     const Frame &frame = path.frames[i];
-    auto checks = result.checks.find(frame.function);
-    frames.emplace_back(context, solver, program.function(frame.function), frame,
-                        checks == result.checks.end() ? kNoChecks : checks->second,
+    frames.emplace_back(context, solver, program.function(frame.function), frame, result,
                         "f" + std::to_string(i) + ".", std::move(arguments));
     frames.back().assertPaths();
     arguments = frames.back().argumentsAtTarget();

@@ -88,7 +88,7 @@ static int clear_advanced_bad(struct file *file)
 		return -EACCES;
 	advance(&file);
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(file, 0); // expect: file/truncate file (wrong-object)
 }
 FILE_ENTRY(clear_advanced_bad)
 

@@ -27,7 +27,7 @@ static int truncate_next_bad(struct file *file)
 		if (error)
 			return error;
 	}
-	return do_ftruncate(file, 0); // expect: file/truncate file // spurious: file/truncate - the same operation again: the first file and a later one are one object to the reader
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
 FILE_ENTRY(truncate_next_bad)
 

@@ -8,7 +8,7 @@ static int clear_chosen_ok(struct file *file, int how)
 
 	if (security_file_truncate(target))
 		return -EACCES;
-	return how ? do_ftruncate(file, 0) : 0; // spurious: file/truncate - which object a variable holds is not tied to the condition that chose it
+	return how ? do_ftruncate(file, 0) : 0;
 }
 FILE_ENTRY_WITH(clear_chosen_ok, int)
 
@@ -52,7 +52,7 @@ static int clear_after_third_bad(struct file *file, int how)
 	}
 	if (security_file_truncate(target))
 		return -EACCES;
-	return do_ftruncate(file, 0); // missed: file/truncate - a check that one path makes of this object counts on every path when it is decided whether one exists
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
 FILE_ENTRY_WITH(clear_after_third_bad, int)
 

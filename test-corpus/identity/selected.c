@@ -42,7 +42,7 @@ static int clear_selected_again_ok(struct file *file)
 
 	if (security_file_truncate(file < other ? file : other))
 		return -EACCES;
-	return do_ftruncate(file < other ? file : other, 0); // spurious: file/truncate - the same choice made twice is taken for two choices
+	return do_ftruncate(file < other ? file : other, 0);
 }
 FILE_ENTRY(clear_selected_again_ok)
 
@@ -71,7 +71,7 @@ static int clear_all_ok(struct file *file)
 	}
 	if (security_file_truncate(first) || security_file_truncate(second))
 		return -EACCES;
-	return do_ftruncate(other, 0); // spurious: file/truncate - a variable that is set in two branches is one object and not one of two
+	return do_ftruncate(other, 0);
 }
 FILE_ENTRY(clear_all_ok)
 

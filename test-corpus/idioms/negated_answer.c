@@ -33,7 +33,7 @@ static int clear_positive_ok(struct file *file)
 
 	if (error > 0)
 		return -error;
-	return do_ftruncate(file, 0); // spurious: file/truncate - an answer that a callee negates is not tied to the check any more
+	return do_ftruncate(file, 0);
 }
 FILE_ENTRY(clear_positive_ok)
 

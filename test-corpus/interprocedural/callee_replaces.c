@@ -71,7 +71,7 @@ static int truncate_replaced_bad(struct file *file)
 		return -EACCES;
 	replace(&file);
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(file, 0); // expect: file/truncate file (wrong-object)
 }
 FILE_ENTRY(truncate_replaced_bad)
 
@@ -80,6 +80,6 @@ static int truncate_replaced_sometimes_bad(struct file *file)
 	if (security_file_truncate(file))
 		return -EACCES;
 	replace_sometimes(&file);
-	return do_ftruncate(file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(file, 0); // expect: file/truncate file (wrong-object)
 }
 FILE_ENTRY(truncate_replaced_sometimes_bad)

@@ -49,7 +49,7 @@ SYSCALL_DEFINE1(get_bad, int, fd)
 	if (error)
 		return error;
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(file, 0); // expect: file/truncate value.0 (missing)
+	return do_ftruncate(file, 0); // expect: file/truncate file (missing)
 }
 
 SYSCALL_DEFINE1(get_checked_ok, int, fd)
@@ -96,5 +96,5 @@ SYSCALL_DEFINE1(get_twice_bad, int, fd)
 		return -EACCES;
 	if (get(fd, &file))
 		return -EBADF;
-	return do_ftruncate(file, 0); // expect: file/truncate value.0
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }

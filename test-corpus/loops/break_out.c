@@ -22,7 +22,7 @@ static int found_bad(struct file *file)
 		if (security_file_truncate(file))
 			return -EACCES;
 	}
-	return file ? do_ftruncate(file, 0) : -ENOENT; // expect: file/truncate file // spurious: file/truncate - the same operation again: the first file and a later one are one object to the reader
+	return file ? do_ftruncate(file, 0) : -ENOENT; // expect: file/truncate file
 }
 FILE_ENTRY(found_bad)
 
@@ -100,7 +100,7 @@ static int jump_out_bad(struct file *file)
 	}
 	return error;
 found:
-	return do_ftruncate(file, 0); // expect: file/truncate file (ignored-result) // spurious: file/truncate - the same operation again: the first file and a later one are one object to the reader
+	return do_ftruncate(file, 0); // expect: file/truncate file (ignored-result)
 }
 FILE_ENTRY(jump_out_bad)
 

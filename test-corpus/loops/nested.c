@@ -47,7 +47,7 @@ static int truncate_inner_bad(struct file *file)
 		for (struct file *part = first_part(file); part; part = next_part(part)) {
 			if (security_file_truncate(part))
 				break;
-			do_ftruncate(file, 0); // expect: file/truncate file (wrong-object) // spurious: file/truncate - the same operation again: the first file and a later one are one object to the reader
+			do_ftruncate(file, 0); // expect: file/truncate file (wrong-object)
 		}
 	return 0;
 }

@@ -41,7 +41,7 @@ static long use_bad(struct file *file, unsigned int flags)
 	if (flags & FOR_READING)
 		file->f_op->read(file, NULL, 0);
 	if (flags & QUIET)
-		file->f_op->write(file, NULL, 0); // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+		file->f_op->write(file, NULL, 0); // expect: file/write file
 	return 0;
 }
 FILE_ENTRY_WITH(use_bad, unsigned int)
@@ -66,7 +66,7 @@ static long write_always_bad(struct file *file, unsigned int flags)
 	if (flags & FOR_WRITING)
 		mask |= MAY_WRITE;
 	error = security_file_permission(file, mask);
-	return error ? error : file->f_op->write(file, NULL, 0); // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return error ? error : file->f_op->write(file, NULL, 0); // expect: file/write file
 }
 FILE_ENTRY_WITH(write_always_bad, unsigned int)
 
@@ -99,7 +99,7 @@ static long write_by_mask_bad(struct file *file, unsigned int flags)
 	error = security_file_permission(file, mask);
 	if (error)
 		return error;
-	return mask & MAY_READ ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return mask & MAY_READ ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY_WITH(write_by_mask_bad, unsigned int)
 

@@ -24,7 +24,7 @@ static long write_multiplied_ok(struct file *file, unsigned int flags)
 
 	if (security_file_permission(file, mask))
 		return -EACCES;
-	return flags & 0x10 ? file->f_op->write(file, NULL, 0) : 0; // spurious: file/write - the bits of a shift or product are not known
+	return flags & 0x10 ? file->f_op->write(file, NULL, 0) : 0;
 }
 FILE_ENTRY_WITH(write_multiplied_ok, unsigned int)
 
@@ -43,7 +43,7 @@ static long write_moved_ok(struct file *file, unsigned int flags)
 {
 	if (security_file_permission(file, flags >> 3 & MAY_WRITE))
 		return -EACCES;
-	return flags & 0x10 ? file->f_op->write(file, NULL, 0) : 0; // spurious: file/write - the bits of a shift or product are not known
+	return flags & 0x10 ? file->f_op->write(file, NULL, 0) : 0;
 }
 FILE_ENTRY_WITH(write_moved_ok, unsigned int)
 

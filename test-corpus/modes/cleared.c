@@ -69,7 +69,7 @@ static long write_sometimes_bad(struct file *file, unsigned int flags)
 	error = security_file_permission(file, mask);
 	if (error)
 		return error;
-	return flags & TO_THE_END ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return flags & TO_THE_END ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY_WITH(write_sometimes_bad, unsigned int)
 

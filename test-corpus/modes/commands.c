@@ -58,7 +58,7 @@ static int stat_mapped_bad(struct kern_ipc_perm *perm, int cmd)
 
 	if (error)
 		return error;
-	return cmd == IPC_SET ? ipc_update_perm(perm, 0600) : 0; // missed: shm/set - a check of which one path has the right counts on every path when it is decided whether one exists
+	return cmd == IPC_SET ? ipc_update_perm(perm, 0600) : 0; // expect: shm/set perm
 }
 SHM_ENTRY(stat_mapped_bad)
 

@@ -84,7 +84,7 @@ static long write_if_bad(struct file *file, bool write)
 		mask |= MAY_WRITE;
 	if (check_mask(file, mask))
 		return -EACCES;
-	return write ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return write ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY_WITH(write_if_bad, bool)
 

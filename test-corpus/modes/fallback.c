@@ -58,7 +58,7 @@ static long reduce_in_loop_bad(struct file *file)
 			return -EACCES;
 		mask &= ~MAY_WRITE;
 	}
-	return mask & MAY_READ ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return mask & MAY_READ ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY(reduce_in_loop_bad)
 

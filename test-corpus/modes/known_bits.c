@@ -100,7 +100,7 @@ static long write_exact_ok(struct file *file, int mask)
 	}
 	if (security_file_permission(file, mask))
 		return -EACCES;
-	return file->f_op->write(file, NULL, 0); // spurious: file/write - the bits that all of several possible numbers have are not known
+	return file->f_op->write(file, NULL, 0);
 }
 FILE_ENTRY_WITH(write_exact_ok, int)
 

@@ -43,7 +43,7 @@ static long write_switched_bad(struct file *file, unsigned int flags)
 	}
 	if (security_file_permission(file, mask))
 		return -EACCES;
-	return (flags & O_ACCMODE) == O_RDONLY ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return (flags & O_ACCMODE) == O_RDONLY ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY_WITH(write_switched_bad, unsigned int)
 
@@ -65,7 +65,7 @@ static long write_not_read_only_bad(struct file *file, unsigned int flags)
 
 	if (security_file_permission(file, mask))
 		return -EACCES;
-	return flags & O_ACCMODE ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return flags & O_ACCMODE ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY_WITH(write_not_read_only_bad, unsigned int)
 
@@ -88,6 +88,6 @@ static long write_by_arithmetic_bad(struct file *file, unsigned int flags)
 
 	if (security_file_permission(file, mask))
 		return -EACCES;
-	return (flags & O_ACCMODE) == O_RDWR ? file->f_op->write(file, NULL, 0) : 0; // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return (flags & O_ACCMODE) == O_RDWR ? file->f_op->write(file, NULL, 0) : 0; // expect: file/write file
 }
 FILE_ENTRY_WITH(write_by_arithmetic_bad, unsigned int)

@@ -24,8 +24,8 @@ static long transfer_bad(struct file *file, int op)
 	if (error)
 		return error;
 	if (op == READ)
-		return file->f_op->read(file, NULL, 0); // missed: file/read - a check of which one path has the right counts on every path when it is decided whether one exists
-	return file->f_op->write(file, NULL, 0); // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+		return file->f_op->read(file, NULL, 0); // expect: file/read file
+	return file->f_op->write(file, NULL, 0); // expect: file/write file
 }
 FILE_ENTRY_WITH(transfer_bad, int)
 
@@ -47,7 +47,7 @@ static long write_only_bad(struct file *file, int op)
 
 	if (error)
 		return error;
-	return op == READ ? 0 : file->f_op->write(file, NULL, 0); // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return op == READ ? 0 : file->f_op->write(file, NULL, 0); // expect: file/write file
 }
 FILE_ENTRY_WITH(write_only_bad, int)
 
@@ -105,6 +105,6 @@ static long write_either_bad(struct file *file, int op)
 {
 	int error = security_file_permission(file, op == READ ? MAY_READ : MAY_WRITE);
 
-	return error ? error : file->f_op->write(file, NULL, 0); // missed: file/write - a check of which one path has the right counts on every path when it is decided whether one exists
+	return error ? error : file->f_op->write(file, NULL, 0); // expect: file/write file
 }
 FILE_ENTRY_WITH(write_either_bad, int)

@@ -90,7 +90,7 @@ static int lock_either_bad(struct file *file, int op)
 {
 	int error = security_file_permission(file, op ? MAY_WRITE : 0);
 
-	return error ? error : shmem_lock(file, 1); // missed: file/lock - a check of which one path has the right counts on every path when it is decided whether one exists
+	return error ? error : shmem_lock(file, 1); // expect: file/lock file
 }
 FILE_ENTRY_WITH(lock_either_bad, int)
 

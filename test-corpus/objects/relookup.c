@@ -34,7 +34,7 @@ SYSCALL_DEFINE2(other_number_bad, int, fd, int, other)
 	file = fget(other);
 	if (!file)
 		return -EBADF;
-	return do_ftruncate(file, 0); // expect: file/truncate file (bypass)
+	return do_ftruncate(file, 0); // expect: file/truncate file (wrong-object)
 }
 
 /* The callee gets the number and the checked file, and uses the number. */

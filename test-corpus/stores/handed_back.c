@@ -47,7 +47,7 @@ SYSCALL_DEFINE1(pair_bad, int, fd)
 	open_pair(fd, &left, &right);
 	if (security_file_truncate(left))
 		return -EACCES;
-	return do_ftruncate(right, 0); // missed: file/truncate - what one call leaves in two variables is taken for one object
+	return do_ftruncate(right, 0); // expect: file/truncate right
 }
 
 SYSCALL_DEFINE1(pair_elsewhere_ok, int, fd)
@@ -87,7 +87,7 @@ SYSCALL_DEFINE1(filled_bad, int, fd)
 	fill(fd, &pair);
 	if (security_file_truncate(pair.left))
 		return -EACCES;
-	return do_ftruncate(pair.right, 0); // missed: file/truncate - what one call leaves in two fields is taken for one object
+	return do_ftruncate(pair.right, 0); // expect: file/truncate pair.right
 }
 
 SYSCALL_DEFINE1(filled_elsewhere_bad, int, fd)
@@ -140,7 +140,7 @@ SYSCALL_DEFINE2(filled_twice_bad, int, fd, int, other)
 		return -EACCES;
 	fill(other, &pair);
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(pair.left, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(pair.left, 0); // expect: file/truncate pair (wrong-object)
 }
 
 SYSCALL_DEFINE2(filled_in_turn_ok, int, fd, int, other)
@@ -162,5 +162,5 @@ SYSCALL_DEFINE2(filled_in_turn_bad, int, fd, int, other)
 	fill(other, &two);
 	if (security_file_truncate(one.left))
 		return -EACCES;
-	return do_ftruncate(two.left, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(two.left, 0); // expect: file/truncate two (wrong-object)
 }

@@ -92,7 +92,7 @@ static int clear_kept_bad(struct file *file)
 		return -EACCES;
 	set_or_keep(&context, next_file(file));
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(context.file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(context.file, 0); // expect: file/truncate context.file (wrong-object)
 }
 FILE_ENTRY(clear_kept_bad)
 
@@ -127,6 +127,6 @@ static int clear_either_bad(struct file *file)
 	if (security_file_truncate(file))
 		return -EACCES;
 	set_either(&context, file, other);
-	return do_ftruncate(context.file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(context.file, 0); // expect: file/truncate context.file (wrong-object)
 }
 FILE_ENTRY(clear_either_bad)

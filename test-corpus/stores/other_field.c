@@ -86,7 +86,7 @@ static int clear_deep_bad(struct file *file)
 		return -EACCES;
 	set_deep_file(&request);
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(request.file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(request.file, 0); // expect: file/truncate request.file (wrong-object)
 }
 FILE_ENTRY(clear_deep_bad)
 
@@ -108,7 +108,7 @@ static int clear_advanced_bad(struct file *file)
 	if (security_file_truncate(request.file))
 		return -EACCES;
 	advance(&request);
-	return do_ftruncate(request.file, 0); // expect: file/truncate value.0 (wrong-object)
+	return do_ftruncate(request.file, 0); // expect: file/truncate request.file (wrong-object)
 }
 FILE_ENTRY(clear_advanced_bad)
 

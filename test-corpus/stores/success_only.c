@@ -91,7 +91,7 @@ SYSCALL_DEFINE2(opened_bad, int, fd, int, other)
 	if (err)
 		return err;
 	/* named after no variable: what a call leaves in memory has none */
-	return do_ftruncate(opened.file, 0); // expect: file/truncate value.0 (bypass)
+	return do_ftruncate(opened.file, 0); // expect: file/truncate opened (wrong-object)
 }
 
 SYSCALL_DEFINE1(both_ok, int, fd)
@@ -115,7 +115,7 @@ SYSCALL_DEFINE1(both_bad, int, fd)
 		return err;
 	if (security_file_truncate(left))
 		return -EACCES;
-	return do_ftruncate(right, 0); // missed: file/truncate - what a callee leaves in two variables is taken for one object
+	return do_ftruncate(right, 0); // expect: file/truncate right
 }
 
 SYSCALL_DEFINE2(kept_ok, int, fd, int, other)
@@ -136,6 +136,6 @@ SYSCALL_DEFINE2(replaced_bad, int, fd, int, other)
 	if (!file || security_file_truncate(file))
 		return -EBADF;
 	if (!replace_if_found(other, &file))
-		return do_ftruncate(file, 0); // expect: file/truncate value.0 (bypass)
+		return do_ftruncate(file, 0); // expect: file/truncate file (wrong-object)
 	return 0;
 }
