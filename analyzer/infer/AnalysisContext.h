@@ -23,21 +23,13 @@ struct ByteRange {
   friend auto operator<=>(const ByteRange &, const ByteRange &) = default;
 };
 
-/// What memory surely holds when the function returns, in the caller's terms after
-/// substitution of parameters.
-struct StoreEffect {
-  TermId address;
-  uint64_t bits = 0; // more than 64: a struct stored whole
-  TermId value;
-  friend bool operator==(const StoreEffect &, const StoreEffect &) = default;
-};
-
 /// Rule-independent: what a call of the function yields and touches.
 struct Summary {
   TermId value; // exportable returned term, if it is the same on every path
   RangeSet returned = RangeSet::full();
   std::vector<std::vector<ByteRange>> mayWrite; // per parameter, ascending
-  std::vector<StoreEffect> mustStore;           // whole structs before their fields
+  std::vector<StoreEffect> stores;              // of all outcomes; without a value: on some path, or several
+  std::vector<Outcome> outcomes;                // by return class, if there are several
   TermId lookup; // the key by which the result was looked up, as in State::lookups
 };
 

@@ -135,7 +135,9 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   TermId value = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
   if (outcome.value.valid())
     value = substitute(next, outcome.value, arguments).value_or(value);
+  const std::vector<StoreEffect> stores = translateStores(outcome.stores, arguments, next);
   forgetArguments(instruction, view_.callee(instruction.symbol), next);
+  writeStores(stores, instruction, value, next);
   std::vector<Held> held = translateHeld(next, outcome.held, arguments, value);
   std::vector<Held> rejected = translateHeld(next, outcome.rejected, arguments, value);
   if (instruction.result.valid())
@@ -214,32 +216,106 @@ void FunctionAnalysis::recordOutcomeChecks(const ir::Instruction &instruction, c
 }
 
 void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state) {
-  TermId value = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
-  RangeSet range = RangeSet::full();
-  bool isDirect = instruction.callee == ir::CalleeKind::Direct;
+  const TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  TermId value = result;
+  const bool isDirect = instruction.callee == ir::CalleeKind::Direct;
+  const Summary *summary = callee.valid() ? &context_.summary(callee) : nullptr;
+  std::vector<StoreEffect> stores;
+  Implications implications;
   if (isDirect && context_.yieldsCurrent(view_.nameOf(instruction.symbol))) {
     value = terms_.current();
-  } else if (callee.valid()) {
-    const Summary &summary = context_.summary(callee);
-    range = summary.returned;
-    if (summary.value.valid())
-      value = substitute(state, summary.value, argumentsOf(state, instruction)).value_or(value);
+  } else if (summary) {
+    const std::vector<TermId> arguments = argumentsOf(state, instruction);
+    stores = translateStores(summary->stores, arguments, state);
+    if (summary->value.valid())
+      value = substitute(state, summary->value, arguments).value_or(value);
+    if (value == result && instruction.result.valid() && view_.isUsed(instruction.result))
+      implications = implicationsOf(instruction, summary->outcomes, state);
   }
   forgetArguments(instruction, callee, state);
+  writeStores(stores, instruction, value, state);
   noteLookup(instruction, callee, value, state);
   if (!instruction.result.valid())
     return;
   state.values[instruction.result] = value;
+  if (implications)
+    state.implications[value] = implications;
+  if (!summary || summary->returned.isFull())
+    return;
   // A contradiction only says that this path does not exist; the range stays unlearned then.
   State before = state;
-  if (!range.isFull() && !state.assume(terms_, value, range))
+  if (!state.assume(terms_, value, summary->returned))
     state = std::move(before);
+}
+
+/// What follows once it is known how the call returned, in terms from before the call.
+Implications FunctionAnalysis::implicationsOf(const ir::Instruction &instruction,
+                                              const std::vector<Outcome> &outcomes, State &before) {
+  auto ways = std::make_shared<std::vector<Implication>>();
+  const std::vector<TermId> arguments = argumentsOf(before, instruction);
+  const TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
+  const TermId atom = terms_.atom(TermKind::Filled, instruction.site, 0);
+  bool saysSomething = false;
+  for (const Outcome &outcome : outcomes) {
+    Implication way{.returned = outcome.returned, .facts = {}, .equalities = {}};
+    if (context_.has(Feature::Guards))
+      for (const auto &[term, range] : outcome.guard)
+        if (auto here = substitute(before, term, arguments))
+          way.facts.insert_or_assign(before.canonical(terms_, *here), range);
+    if (outcome.value.valid())
+      if (auto value = substitute(before, outcome.value, arguments); value && !terms_.constantOf(*value))
+        way.equalities.emplace_back(result, *value);
+    for (const StoreEffect &effect : translateStores(outcome.stores, arguments, before))
+      if (effect.value.valid() && effect.bits <= 64 && !terms_.mentions(effect.address, terms_.returned()))
+        way.equalities.emplace_back(terms_.load(effect.address, atom, uint32_t(effect.bits)), effect.value);
+    saysSomething |= !way.facts.empty() || !way.equalities.empty();
+    ways->push_back(std::move(way));
+  }
+  return saysSomething ? ways : nullptr;
+}
+
+std::vector<StoreEffect> FunctionAnalysis::translateStores(const std::vector<StoreEffect> &stores,
+                                                           const std::vector<TermId> &arguments,
+                                                           State &before) {
+  std::vector<StoreEffect> translated;
+  for (const StoreEffect &effect : stores) {
+    auto address = substitute(before, effect.address, arguments);
+    auto value = effect.value.valid() ? substitute(before, effect.value, arguments) : TermId();
+    if (address)
+      translated.push_back({*address, effect.bits, value.value_or(TermId())});
+  }
+  return translated;
+}
+
+/// The parts of a struct that is returned by value are no memory: they are equal to what was
+/// stored there.
+void FunctionAnalysis::writeStores(const std::vector<StoreEffect> &stores, const ir::Instruction &instruction,
+                                   TermId value, State &state) {
+  const bool isStruct = instruction.type.typeClass == ir::TypeClass::Aggregate;
+  const TermId atom = terms_.atom(TermKind::Filled, instruction.site, 0);
+  for (const StoreEffect &effect : stores) {
+    const TermId stored =
+        effect.value.valid() ? terms_.replace(effect.value, terms_.returned(), value) : TermId();
+    const bool isOfResult = terms_.split(effect.address).first == terms_.returned();
+    if (isOfResult && isStruct) {
+      const int64_t offset = terms_.split(effect.address).second;
+      // What is not equal cannot be, on a path that exists.
+      if (stored.valid() && effect.bits <= 64)
+        (void)state.assumeEqual(terms_, terms_.extract(value, offset, uint32_t(effect.bits)), stored);
+      continue;
+    }
+    const TermId address = terms_.replace(effect.address, terms_.returned(), value);
+    if (stored.valid())
+      state.memory.write(terms_, address, uint32_t(effect.bits), stored);
+    else
+      state.memory.fill(terms_, address, std::max<uint64_t>(1, effect.bits / 8), atom);
+  }
 }
 
 void FunctionAnalysis::forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee,
                                        State &state) {
   if (callee.valid()) {
-    applyWrites(instruction, context_.summary(callee), state);
+    forgetWritten(instruction, context_.summary(callee), state);
     return;
   }
   const ir::Prototype *prototype = nullptr;
@@ -256,26 +332,24 @@ void FunctionAnalysis::forgetArguments(const ir::Instruction &instruction, ir::F
   }
 }
 
-void FunctionAnalysis::applyWrites(const ir::Instruction &instruction, const Summary &summary, State &state) {
-  std::vector<TermId> arguments = argumentsOf(state, instruction);
-  std::vector<StoreEffect> effects;
-  for (const StoreEffect &effect : summary.mustStore) {
-    auto address = substitute(state, effect.address, arguments),
-         value = substitute(state, effect.value, arguments);
-    if (address && value)
-      effects.push_back({*address, effect.bits, *value});
-  }
-  TermId atom = terms_.atom(TermKind::Filled, instruction.site, 0);
+/// What the callee may write where inference does not follow its stores.
+void FunctionAnalysis::forgetWritten(const ir::Instruction &instruction, const Summary &summary,
+                                     State &state) {
+  const std::vector<TermId> arguments = argumentsOf(state, instruction);
+  const TermId atom = terms_.atom(TermKind::Filled, instruction.site, 0);
   for (size_t i = 0; i < arguments.size() && i < summary.mayWrite.size(); ++i) {
-    TermId base = terms_.split(arguments[i]).first;
-    if (summary.mayWrite[i].empty() || terms_[base].kind != TermKind::Local)
+    const TermId base = terms_.split(arguments[i]).first;
+    const bool isLocal = terms_[base].kind == TermKind::Local;
+    if (summary.mayWrite[i].empty())
       continue;
     for (ByteRange range : summary.mayWrite[i])
-      if (range.isEverything())
-        state.memory.havoc(base, atom);
-      else
+      if (!range.isEverything())
         state.memory.fill(terms_, terms_.offset(arguments[i], range.low), uint64_t(range.high - range.low),
                           atom);
+      else if (isLocal)
+        state.memory.havoc(base, atom);
+    if (!isLocal)
+      continue;
     // New contents are a new object: what was checked was the old one.
     std::erase_if(state.held, [&](const Held &held) {
       const auto elements = terms_[held.objects].operands;
@@ -283,8 +357,6 @@ void FunctionAnalysis::applyWrites(const ir::Instruction &instruction, const Sum
                          [&](TermId e) { return terms_.split(e).first == base; });
     });
   }
-  for (const StoreEffect &effect : effects)
-    state.memory.write(terms_, effect.address, uint32_t(effect.bits), effect.value);
 }
 
 } // namespace hookqual::infer

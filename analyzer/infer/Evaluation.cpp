@@ -151,7 +151,8 @@ std::optional<TermId> FunctionAnalysis::substitute(State &state, TermId id,
         return arguments[term.index];
       isComplete = false;
     }
-    if (term.kind == TermKind::Load && term.operands.size() == 1)
+    // A struct is copied field by field when it is stored.
+    if (term.kind == TermKind::Load && term.operands.size() == 1 && term.bits <= 64)
       return state.memory.read(terms_, term.operands[0], term.bits);
     return leaf;
   });

@@ -17,7 +17,7 @@ struct LocalError {
 struct FunctionResult {
   Signature signature;
   std::vector<LocalError> errors;
-  std::vector<StoreEffect> mustStore;
+  std::vector<StoreEffect> stores; // of all outcomes; without a value: on some path, or several
   std::vector<CheckSite> checks;
   TermId lookup;           // of Summary
   uint64_t operations = 0; // sites in this function that the rule declares sensitive
@@ -92,8 +92,14 @@ private:
   void finishChecks();
   void recordOutcomeChecks(const ir::Instruction &instruction, const Signature &signature,
                            const std::vector<std::vector<Held>> &heldByOutcome);
+  void writeStores(const std::vector<StoreEffect> &stores, const ir::Instruction &instruction, TermId value,
+                   State &state);
+  std::vector<StoreEffect> translateStores(const std::vector<StoreEffect> &stores,
+                                           const std::vector<TermId> &arguments, State &before);
+  Implications implicationsOf(const ir::Instruction &instruction, const std::vector<Outcome> &outcomes,
+                              State &before);
   void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
-  void applyWrites(const ir::Instruction &instruction, const Summary &summary, State &state);
+  void forgetWritten(const ir::Instruction &instruction, const Summary &summary, State &state);
   void forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
 
   // Values (Evaluation.cpp)
@@ -149,7 +155,8 @@ private:
 
   // Outcomes (Outcomes.cpp)
   void recordReturn(State &state, ir::ValueId returned);
-  void recordStores(const State &state);
+  TermId inFinalMemory(State &state, TermId objects);
+  std::vector<StoreEffect> exportedStores(State &state, ir::ValueId returned);
   void finishOutcomes();
 
   AnalysisContext &context_;
@@ -164,7 +171,7 @@ private:
   std::map<uint32_t, uint32_t> callStates_; // relevant call site -> states that made the call
   std::map<CheckSite, uint32_t> checkStates_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count
-  bool hasReturned_ = false, hasLookup_ = false;
+  bool hasLookup_ = false;
   std::vector<Outcome> returns_; // by state, in order of discovery
   FunctionResult result_;
 };

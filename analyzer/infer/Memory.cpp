@@ -10,6 +10,7 @@ namespace hookqual::infer {
 namespace {
 
 constexpr uint32_t kMaxScalarBits = 64;
+constexpr uint64_t kMostBytes = std::numeric_limits<uint32_t>::max() / 8;
 constexpr int64_t kLowest = std::numeric_limits<int64_t>::min();
 
 int64_t bytesOf(uint32_t bits) {
@@ -29,13 +30,15 @@ TermId Memory::read(TermPool &terms, TermId address, uint32_t bits) const {
   auto exact = cells_.find(at);
   if (exact != cells_.end() && exact->second.bits == bits)
     return exact->second.value;
-  auto covering = aggregates_.upper_bound(at);
-  if (covering == aggregates_.begin())
-    return unknownAt(terms, at, bits);
-  --covering;
-  int64_t inside = at.second - covering->first.second;
-  if (covering->first.first == at.first && uint64_t(inside) < covering->second.bytes)
-    return terms.extract(covering->second.value, inside, bits);
+  // The one that begins nearest was stored last: storing a larger one erases what is inside.
+  for (auto covering = aggregates_.upper_bound(at); covering != aggregates_.begin();) {
+    --covering;
+    if (covering->first.first != at.first)
+      break;
+    const int64_t inside = at.second - covering->first.second;
+    if (uint64_t(inside) < covering->second.bytes)
+      return terms.extract(covering->second.value, inside, bits);
+  }
   return unknownAt(terms, at, bits);
 }
 
@@ -61,7 +64,6 @@ void Memory::write(TermPool &terms, TermId address, uint32_t bits, TermId value)
 
 void Memory::fill(TermPool &terms, TermId address, uint64_t bytes, TermId atom) {
   // Versioned by the atom, named by the place: what one call leaves in two places are two values.
-  constexpr uint64_t kMostBytes = std::numeric_limits<uint32_t>::max() / 8;
   writeAggregate(terms, terms.split(address), bytes,
                  terms.load(address, atom, uint32_t(std::min(bytes, kMostBytes)) * 8));
 }
@@ -115,25 +117,39 @@ Memory Memory::merge(TermPool &terms, const Memory &a, const Memory &b, TermId m
         into.insert({key, cell});
     }
   };
-  auto mark = [&](const auto &left, const auto &right, auto baseOf) {
-    for (const auto &[key, cell] : left) {
-      auto other = right.find(key);
-      if (other == right.end() || !(other->second == cell))
-        differing.insert(baseOf(key));
+  auto mark = [&](const auto &left, const auto &right) {
+    for (const auto &[base, version] : left) {
+      auto other = right.find(base);
+      if (other == right.end() || other->second != version)
+        differing.insert(base);
     }
   };
-  auto ofKey = [](const Key &key) { return key.first; };
-  auto itself = [](TermId base) { return base; };
-  intersect(a.aggregates_, b.aggregates_, result.aggregates_);
   intersect(a.versions_, b.versions_, result.versions_);
-  mark(a.aggregates_, b.aggregates_, ofKey);
-  mark(b.aggregates_, a.aggregates_, ofKey);
-  mark(a.versions_, b.versions_, itself);
-  mark(b.versions_, a.versions_, itself);
+  mark(a.versions_, b.versions_);
+  mark(b.versions_, a.versions_);
   for (TermId base : differing)
     result.versions_[base] = merged;
+  result.mergeAggregates(terms, a, b, merged);
   result.mergeCells(terms, a, b, merged);
   return result;
+}
+
+/// A struct that differs is unknown, the rest of its object is not.
+void Memory::mergeAggregates(TermPool &terms, const Memory &a, const Memory &b, TermId merged) {
+  auto add = [&](const std::map<Key, Aggregate> &ours, const std::map<Key, Aggregate> &theirs) {
+    for (const auto &[key, aggregate] : ours) {
+      auto other = theirs.find(key);
+      if (other != theirs.end() && other->second == aggregate) {
+        aggregates_[key] = aggregate;
+        continue;
+      }
+      const uint64_t bytes = std::max(aggregates_[key].bytes, aggregate.bytes);
+      const TermId address = terms.offset(key.first, key.second);
+      aggregates_[key] = {bytes, terms.load(address, merged, uint32_t(std::min(bytes, kMostBytes)) * 8)};
+    }
+  };
+  add(a.aggregates_, b.aggregates_);
+  add(b.aggregates_, a.aggregates_);
 }
 
 void Memory::mergeCells(TermPool &terms, const Memory &a, const Memory &b, TermId merged) {

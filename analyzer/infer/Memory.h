@@ -84,6 +84,7 @@ private:
 
   void writeAggregate(TermPool &terms, Key at, uint64_t bytes, TermId value);
   void eraseRange(Key at, uint64_t bytes);
+  void mergeAggregates(TermPool &terms, const Memory &a, const Memory &b, TermId merged);
   void mergeCells(TermPool &terms, const Memory &a, const Memory &b, TermId merged);
   TermId unknownAt(TermPool &terms, Key at, uint32_t bits) const;
 

@@ -10,6 +10,7 @@ namespace hookqual::infer {
 namespace {
 
 constexpr size_t kMaxOutcomes = 12;
+constexpr size_t kMaxStores = 64; // of one outcome that callers see
 
 enum class ReturnClass { Zero, Negative, Positive, Mixed };
 
@@ -32,6 +33,26 @@ Guard join(const Guard &a, const Guard &b) {
   return joined;
 }
 
+/// What is stored on one way only, or two things, is stored with an unknown value.
+std::vector<StoreEffect> joinStores(const std::vector<StoreEffect> &a, const std::vector<StoreEffect> &b) {
+  std::vector<StoreEffect> joined;
+  auto add = [&](const std::vector<StoreEffect> &from, const std::vector<StoreEffect> &other) {
+    for (StoreEffect effect : from) {
+      auto isSamePlace = [&](const StoreEffect &each) {
+        return each.address == effect.address && each.bits == effect.bits;
+      };
+      if (std::any_of(joined.begin(), joined.end(), isSamePlace))
+        continue;
+      if (std::find(other.begin(), other.end(), effect) == other.end())
+        effect.value = TermId();
+      joined.push_back(effect);
+    }
+  };
+  add(a, b);
+  add(b, a);
+  return joined;
+}
+
 void absorb(Outcome &into, const Outcome &other) {
   into.returned = into.returned.unite(other.returned);
   if (into.value != other.value)
@@ -49,6 +70,7 @@ void absorb(Outcome &into, const Outcome &other) {
   std::set_union(into.checkedLookups.begin(), into.checkedLookups.end(), other.checkedLookups.begin(),
                  other.checkedLookups.end(), std::back_inserter(checked));
   into.checkedLookups = std::move(checked);
+  into.stores = joinStores(into.stores, other.stores);
 }
 
 } // namespace
@@ -67,7 +89,9 @@ void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
       // `file = fget(fd); if (hook(file)) return ERR_PTR(..); return file;`
       if (value.valid() && terms_.isAtom(value))
         held.objects = terms_.replace(state.canonical(terms_, held.objects), value, terms_.returned());
-      if (terms_.isExportable(held.objects) && (!held.mode.valid() || terms_.isExportable(held.mode)))
+      held.objects = inFinalMemory(state, held.objects);
+      if (held.objects.valid() && terms_.isExportable(held.objects) &&
+          (!held.mode.valid() || terms_.isExportable(held.mode)))
         to.push_back(held);
     }
     std::sort(to.begin(), to.end());
@@ -79,27 +103,58 @@ void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
   recordLookup(state, value);
   exported(state.rejected, outcome.rejected);
   outcome.guard = guardOf(state);
-  recordStores(state);
+  outcome.stores = exportedStores(state, returned);
   returns_.push_back(std::move(outcome));
 }
 
-void FunctionAnalysis::recordStores(const State &state) {
+/// The objects as the caller finds them when the function has returned: where memory holds them
+/// then. Invalid when a part of them was overwritten since.
+TermId FunctionAnalysis::inFinalMemory(State &state, TermId objects) {
+  bool isStale = false;
+  const TermId named = terms_.rewrite(objects, [&](TermId part) {
+    const Term term = terms_[part];
+    for (const auto &[key, cell] : state.memory.cells())
+      if (cell.value == part && !terms_.isExportable(part) && terms_.isExportable(key.first))
+        return terms_.load(terms_.offset(key.first, key.second), TermId(), cell.bits);
+    if (term.kind != TermKind::Load || !terms_.isExportable(term.operands[0]))
+      return part;
+    const bool isThere = state.memory.read(terms_, term.operands[0], term.bits) == part;
+    isStale |= !isThere && term.operands.size() == 1;
+    return isThere ? terms_.load(term.operands[0], TermId(), term.bits) : part;
+  });
+  return isStale ? TermId() : named;
+}
+
+/// What memory holds that a caller can name, whole structs before their fields.
+std::vector<StoreEffect> FunctionAnalysis::exportedStores(State &state, ir::ValueId returned) {
   std::vector<StoreEffect> stores;
-  auto add = [&](const Memory::Key &key, uint64_t bits, TermId value) {
-    if (terms_[key.first].kind == TermKind::Parameter && terms_.isExportable(value))
-      stores.push_back({terms_.offset(key.first, key.second), bits, value});
+  if (!context_.has(Feature::Stores))
+    return stores;
+  const TermId value = returned.valid() ? evaluate(state, returned) : TermId();
+  const bool isStruct = function_.returnType.typeClass == ir::TypeClass::Aggregate;
+  // `return path;` or `return object;`: what lies there is named after the result.
+  const TermId root = !value.valid() ? TermId()
+                      : isStruct && terms_[value].kind == TermKind::Load
+                          ? terms_.split(terms_[value].operands[0]).first
+                      : terms_.isAtom(value) ? value
+                                             : TermId();
+  auto exported = [&](TermId term) {
+    return root.valid() ? terms_.replace(term, root, terms_.returned()) : term;
+  };
+  auto add = [&](const Memory::Key &key, uint64_t bits, TermId stored) {
+    const TermId base = exported(key.first), now = exported(state.canonical(terms_, stored));
+    const TermKind kind = terms_[base].kind;
+    const TermId address = terms_.offset(base, key.second);
+    const bool isPlace = kind != TermKind::Constant && kind != TermKind::String && terms_.isExportable(base);
+    const bool isNews = now != terms_.load(address, TermId(), uint32_t(bits));
+    if (isPlace && isNews && stores.size() < kMaxStores)
+      stores.push_back({address, bits, terms_.isExportable(now) ? now : TermId()});
   };
   for (const auto &[key, aggregate] : state.memory.aggregates())
     add(key, aggregate.bytes * 8, aggregate.value);
   for (const auto &[key, cell] : state.memory.cells())
     add(key, cell.bits, cell.value);
-  if (!hasReturned_)
-    result_.mustStore = std::move(stores);
-  else
-    std::erase_if(result_.mustStore, [&](const StoreEffect &one) {
-      return std::find(stores.begin(), stores.end(), one) == stores.end();
-    });
-  hasReturned_ = true;
+  return stores;
 }
 
 void FunctionAnalysis::finishOutcomes() {
@@ -119,6 +174,9 @@ void FunctionAnalysis::finishOutcomes() {
     outcomes.pop_back();
   }
   result_.signature.isAnalysed = true;
+  for (const Outcome &outcome : outcomes)
+    result_.stores =
+        &outcome == &outcomes.front() ? outcome.stores : joinStores(result_.stores, outcome.stores);
 }
 
 } // namespace hookqual::infer

@@ -14,7 +14,7 @@ bool sameObligation(const Obligation &a, const Obligation &b) {
 
 bool sameOutcome(const Outcome &a, const Outcome &b) {
   return a.returned == b.returned && a.value == b.value && a.held == b.held && a.guard == b.guard &&
-         a.checkedLookups == b.checkedLookups;
+         a.checkedLookups == b.checkedLookups && a.stores == b.stores;
 }
 
 } // namespace

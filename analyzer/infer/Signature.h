@@ -52,6 +52,17 @@ struct Obligation {
   bool isSecondLookup = false;        // ... of an earlier lookup by the same key
 };
 
+/// What memory surely holds when the function returns. The address is the caller's after
+/// substitution; the parts of a struct that is returned by value lie behind `Returned`, and so
+/// does what the returned pointer points to.
+struct StoreEffect {
+  TermId address;
+  uint64_t bits = 0; // more than 64: a struct stored whole
+  TermId value;
+  friend bool operator==(const StoreEffect &, const StoreEffect &) = default;
+  friend auto operator<=>(const StoreEffect &, const StoreEffect &) = default;
+};
+
 /// One way in which the function may return.
 struct Outcome {
   RangeSet returned = RangeSet::full();
@@ -59,6 +70,7 @@ struct Outcome {
   std::vector<Held> held;
   std::vector<Held> rejected;
   std::vector<CheckedLookup> checkedLookups;
+  std::vector<StoreEffect> stores; // whole structs before their fields
   Guard guard;
 };
 

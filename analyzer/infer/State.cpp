@@ -152,6 +152,32 @@ bool State::narrow(TermPool &terms, TermId term, const RangeSet &range) {
     return false;
   if (!terms.constantOf(term))
     facts.insert_or_assign(term, now);
+  return implications.empty() || resolve(terms, term, now);
+}
+
+/// Learns what the one way implies that is left of a call's ways to return.
+bool State::resolve(TermPool &terms, TermId term, const RangeSet &range) {
+  auto entry = implications.find(term);
+  if (entry == implications.end())
+    return true;
+  const Implications ways = entry->second;
+  const Implication *left = nullptr;
+  for (const Implication &way : *ways) {
+    if (way.returned.intersect(range).isEmpty())
+      continue;
+    if (left)
+      return true;
+    left = &way;
+  }
+  if (!left)
+    return false;
+  implications.erase(entry);
+  for (const auto &[fact, value] : left->facts)
+    if (!assume(terms, fact, value))
+      return false;
+  for (const auto &[one, other] : left->equalities)
+    if (!assumeEqual(terms, one, other))
+      return false;
   return true;
 }
 
@@ -223,6 +249,27 @@ std::vector<Held> State::heldFor(TermPool &terms, uint32_t slot, TermId objects)
   return found;
 }
 
+namespace {
+
+/// What names a forgotten term is left out.
+template <typename Function>
+Implications transformed(const std::vector<Implication> &ways, Function &replace) {
+  auto result = std::make_shared<std::vector<Implication>>();
+  for (const Implication &way : ways) {
+    Implication renamed{.returned = way.returned, .facts = {}, .equalities = {}};
+    for (const auto &[fact, range] : way.facts)
+      if (TermId now = replace(fact); now.valid())
+        renamed.facts.insert_or_assign(now, range);
+    for (const auto &[one, other] : way.equalities)
+      if (TermId a = replace(one), b = replace(other); a.valid() && b.valid())
+        renamed.equalities.emplace_back(a, b);
+    result->push_back(std::move(renamed));
+  }
+  return result;
+}
+
+} // namespace
+
 template <typename Function> void State::transform(Function &&replace) {
   for (auto at = values.begin(); at != values.end();) {
     at->second = replace(at->second);
@@ -267,6 +314,11 @@ template <typename Function> void State::transform(Function &&replace) {
     if (TermId now = replace(key); now.valid())
       newChecked.emplace(slot, now);
   checkedLookups = std::move(newChecked);
+  std::map<TermId, Implications> newImplications;
+  for (auto &[term, ways] : implications)
+    if (TermId now = replace(term); now.valid())
+      newImplications[now] = transformed(*ways, replace);
+  implications = std::move(newImplications);
   std::set<TermId> newPending;
   for (TermId term : pending)
     if (TermId now = replace(term); now.valid())
@@ -299,6 +351,17 @@ void State::renewAtom(TermPool &terms, TermId atom) {
   }
   for (auto &[slot, key] : checkedLookups)
     look(key);
+  for (auto &[result, ways] : implications) {
+    look(result);
+    for (const Implication &way : *ways) {
+      for (const auto &[fact, range] : way.facts)
+        look(fact);
+      for (const auto &[one, other] : way.equalities) {
+        look(one);
+        look(other);
+      }
+    }
+  }
   if (!isMentioned)
     return;
   transform([&](TermId term) {

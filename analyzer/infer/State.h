@@ -31,6 +31,15 @@ struct Held {
 /// function may have forgotten since.
 using CheckedLookup = std::pair<uint32_t, TermId>;
 
+/// A way in which a call may have returned, in the caller's terms: if its result lies in
+/// `returned` and in no other way's, then the rest holds.
+struct Implication {
+  RangeSet returned;
+  std::map<TermId, RangeSet> facts;
+  std::vector<std::pair<TermId, TermId>> equalities;
+};
+using Implications = std::shared_ptr<const std::vector<Implication>>;
+
 enum class TraceKind : uint8_t { Enter, Edge, CheckAccepted, CheckRejected };
 
 /// One event of a path, newest first. Shared between states.
@@ -54,11 +63,12 @@ public:
   std::set<Held> held;
   std::set<Held> rejected; // passed to the authorizer, which did not accept on this path
   std::map<TermId, RangeSet> facts;
-  std::map<TermId, TermId> equalities;    // term -> its smaller representative
-  std::map<TermId, TermId> lookups;       // atom of a looked-up object -> tuple of family and keys
-  std::set<uint32_t> acceptedSlots;       // may: an authorizer of the slot accepted something
-  std::set<CheckedLookup> checkedLookups; // may: what was looked up by the key was checked
-  std::set<TermId> pending;               // results whose outcome this state was split on
+  std::map<TermId, TermId> equalities;         // term -> its smaller representative
+  std::map<TermId, TermId> lookups;            // atom of a looked-up object -> tuple of family and keys
+  std::set<uint32_t> acceptedSlots;            // may: an authorizer of the slot accepted something
+  std::set<CheckedLookup> checkedLookups;      // may: what was looked up by the key was checked
+  std::map<TermId, Implications> implications; // result of a call whose outcome is undecided
+  std::set<TermId> pending;                    // results whose outcome this state was split on
   TracePointer trace;
 
   /// `term` with every part replaced by its representative.
@@ -84,6 +94,7 @@ public:
 
 private:
   [[nodiscard]] bool assumeBinary(TermPool &terms, TermId term, const RangeSet &outcome);
+  [[nodiscard]] bool resolve(TermPool &terms, TermId term, const RangeSet &range);
   [[nodiscard]] bool narrow(TermPool &terms, TermId term, const RangeSet &range);
   RangeSet structuralRange(TermPool &terms, TermId term) const;
   RangeSet binaryRange(TermPool &terms, const Term &term) const;

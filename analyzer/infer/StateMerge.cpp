@@ -58,6 +58,7 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
   std::erase_if(state.facts, [&](const auto &fact) { return isDead(fact.first); });
   std::erase_if(state.equalities, [&](const auto &e) { return isDead(e.first) || isDead(e.second); });
   std::erase_if(state.pending, isDead);
+  std::erase_if(state.implications, [&](const auto &i) { return isDead(i.first); });
   // Of a key that is dead nothing can be looked up again.
   std::erase_if(state.lookups, [&](const auto &l) { return isDead(l.first) || isDead(l.second); });
   std::erase_if(state.checkedLookups, [&](const CheckedLookup &c) { return isDead(c.second); });
@@ -133,6 +134,11 @@ State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWid
     auto other = b.equalities.find(from);
     if (other != b.equalities.end() && other->second == to)
       merged.equalities[from] = to;
+  }
+  for (auto &[result, ways] : a.implications) {
+    auto other = b.implications.find(result);
+    if (other != b.implications.end() && other->second == ways)
+      merged.implications[result] = ways;
   }
   std::set_union(a.acceptedSlots.begin(), a.acceptedSlots.end(), b.acceptedSlots.begin(),
                  b.acceptedSlots.end(), std::inserter(merged.acceptedSlots, merged.acceptedSlots.begin()));

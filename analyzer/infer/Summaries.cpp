@@ -129,21 +129,22 @@ Summary Summaries::compute(FunctionId function) {
   rule.rule = &kNoRule;
   Context context(*this);
   FunctionResult result = FunctionAnalysis(context, rule, view(function)).run();
-  if (ablation_.has(Feature::Stores))
-    summary.mustStore = std::move(result.mustStore);
+  summary.stores = std::move(result.stores);
   summary.lookup = result.lookup;
-  const auto &outcomes = result.signature.outcomes;
+  auto &outcomes = result.signature.outcomes;
   if (outcomes.empty())
     return summary;
   summary.value = outcomes.front().value;
   summary.returned = RangeSet::empty();
-  for (const Outcome &outcome : outcomes) {
+  for (Outcome &outcome : outcomes) {
+    if (!ablation_.has(Feature::Accessors))
+      outcome.value = TermId();
     if (outcome.value != summary.value)
       summary.value = TermId();
     summary.returned = summary.returned.unite(outcome.returned);
   }
-  if (!ablation_.has(Feature::Accessors))
-    summary.value = TermId();
+  if (outcomes.size() > 1)
+    summary.outcomes = std::move(outcomes);
   return summary;
 }
 

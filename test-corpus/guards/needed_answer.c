@@ -24,7 +24,7 @@ static int clear_needed_ok(struct file *file, int cmd)
 		error = security_file_truncate(file);
 	if (error)
 		return error;
-	return cmd == CMD_CLEAR ? do_ftruncate(file, 0) : 0; // spurious: file/truncate - what the answer of a callee says about its argument is not known
+	return cmd == CMD_CLEAR ? do_ftruncate(file, 0) : 0;
 }
 FILE_ENTRY_WITH(clear_needed_ok, int)
 

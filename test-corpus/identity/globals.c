@@ -60,7 +60,7 @@ SYSCALL_DEFINE1(global_written_bad, int, level)
 		return -EACCES;
 	rotate();
 	set_level(level);
-	return do_ftruncate(settings.log, 0); // missed: file/truncate - what a callee writes to a global variable is not seen by its caller
+	return do_ftruncate(settings.log, 0); // expect: file/truncate settings
 }
 
 SYSCALL_DEFINE1(global_called_ok, int, level)

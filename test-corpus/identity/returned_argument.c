@@ -90,7 +90,7 @@ static int clear_active_ok(struct file *file)
 		return -EBADF;
 	if (security_file_truncate(active))
 		return -EACCES;
-	return do_ftruncate(file, 0); // spurious: file/truncate - that a callee returns its argument is not known if it may also return NULL
+	return do_ftruncate(file, 0);
 }
 FILE_ENTRY(clear_active_ok)
 
@@ -112,6 +112,6 @@ static int clear_flagged_ok(struct file *file)
 		return PTR_ERR(flagged);
 	if (security_file_truncate(file))
 		return -EACCES;
-	return do_ftruncate(flagged, 0); // spurious: file/truncate - that a callee returns its argument is not known if it may also return an error
+	return do_ftruncate(flagged, 0);
 }
 FILE_ENTRY(clear_flagged_ok)

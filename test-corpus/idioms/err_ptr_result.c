@@ -87,7 +87,7 @@ static int clear_late_ok(struct file *file)
 
 	if (IS_ERR(handle))
 		return PTR_ERR(handle);
-	return do_ftruncate(handle->file, 0); // spurious: file/truncate - what a callee stores in the object that it returns is forgotten
+	return do_ftruncate(handle->file, 0);
 }
 FILE_ENTRY(clear_late_ok)
 

@@ -31,7 +31,7 @@ static int clear_set_sometimes_bad(struct shmid_kernel *shp, struct file *other)
 	if (security_file_truncate(shp->shm_file))
 		return -EACCES;
 	set_sometimes(shp, other);
-	return do_ftruncate(shp->shm_file, 0); // missed: file/truncate - a callee that writes a field of the heap only sometimes is taken for one that never does
+	return do_ftruncate(shp->shm_file, 0); // expect: file/truncate shp->shm_file
 }
 
 static int clear_size_ok(struct shmid_kernel *shp)

@@ -59,7 +59,7 @@ SYSCALL_DEFINE1(get_checked_ok, int, fd)
 
 	if (error)
 		return error;
-	return do_ftruncate(file, 0); // spurious: file/truncate - what a callee looked up, judged and handed back is unjudged for the caller
+	return do_ftruncate(file, 0);
 }
 
 SYSCALL_DEFINE1(get_elsewhere_ok, int, fd)

@@ -80,7 +80,7 @@ static int truncate_replaced_bad(struct shmid_kernel *shp)
 	if (security_file_truncate(shp->shm_file))
 		return -EACCES;
 	replace(shp);
-	return do_ftruncate(shp->shm_file, 0); // missed: file/truncate - that a callee writes a field of the heap is known only if it writes what its caller can name
+	return do_ftruncate(shp->shm_file, 0); // expect: file/truncate shp->shm_file
 }
 
 SYSCALL_DEFINE3(reload, int, id, int, how, int, fd)

@@ -55,7 +55,7 @@ static int clear_by_callee_bad(struct file *file)
 		return -EACCES;
 	put(table.slots, 1, next_file(file));
 	/* named by its offset: elements with a constant index get no index back */
-	return do_ftruncate(table.slots[1], 0); // expect: file/truncate *(table + 16) (wrong-object)
+	return do_ftruncate(table.slots[1], 0); // expect: file/truncate next_file() (wrong-object)
 }
 FILE_ENTRY(clear_by_callee_bad)
 

@@ -92,7 +92,7 @@ static int clear_by_callee_bad(struct file *file)
 	if (judge(&context))
 		return -EACCES;
 	point(&context, next_file(file));
-	return do_ftruncate(iter.file, 0); // missed: file/truncate - a callee's store through a pointer that lies in a structure is lost
+	return do_ftruncate(iter.file, 0); // expect: file/truncate next_file()
 }
 FILE_ENTRY(clear_by_callee_bad)
 

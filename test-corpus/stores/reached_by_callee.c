@@ -55,7 +55,7 @@ static int clear_slot_bad(struct file *file)
 	if (security_file_truncate(held))
 		return -EACCES;
 	fill_slot(&context, next_file(file));
-	return do_ftruncate(held, 0); // missed: file/truncate - a callee's store through a pointer that lies in a structure is lost
+	return do_ftruncate(held, 0); // expect: file/truncate next_file()
 }
 FILE_ENTRY(clear_slot_bad)
 
@@ -114,7 +114,7 @@ SYSCALL_DEFINE2(heap_iter_bad, int, id, int, fd)
 	if (security_file_truncate(context->iter->file))
 		return -EACCES;
 	fill_iter(context, other);
-	return do_ftruncate(context->iter->file, 0); // missed: file/truncate - a callee's store through a pointer that lies in a structure is lost
+	return do_ftruncate(context->iter->file, 0); // expect: file/truncate other
 }
 
 SYSCALL_DEFINE2(heap_embedded_ok, int, id, int, fd)

@@ -47,7 +47,7 @@ static int clear_through_callee_ok(struct file *file)
 	if (security_file_truncate(source.file))
 		return -EACCES;
 	copy_context(&copy, &source);
-	return do_ftruncate(copy.file, 0); // spurious: file/truncate - a structure that a callee copies as a whole loses what its fields hold
+	return do_ftruncate(copy.file, 0);
 }
 FILE_ENTRY(clear_through_callee_ok)
 
@@ -59,7 +59,7 @@ static int clear_through_callee_bad(struct file *file)
 		return -EACCES;
 	copy_context(&copy, &source);
 	/* named by a number: nothing is known of a structure that a callee copied */
-	return do_ftruncate(copy.file, 0); // expect: file/truncate 0 (wrong-object)
+	return do_ftruncate(copy.file, 0); // expect: file/truncate next_file() (wrong-object)
 }
 FILE_ENTRY(clear_through_callee_bad)
 
