@@ -94,6 +94,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   overflows_.guards += result.overflows.guards;
   overflows_.terms += result.overflows.terms;
   overflows_.outcomes += result.overflows.outcomes;
+  overflows_.stores += result.overflows.stores;
 }
 
 Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
@@ -136,6 +137,7 @@ void Check::addOverflows() {
       {"obligations of a function", overflows_.obligations},
       {"outcomes of a function", overflows_.outcomes},
       {"states of a block", overflows_.states},
+      {"stores of a loop", overflows_.stores},
       {"term depth", overflows_.terms},
       {"visits", overflows_.visits},
   };

@@ -9,23 +9,27 @@ using ir::FunctionId;
 
 namespace {
 
+using CallersOf = std::span<const FunctionId> (ir::Program::*)(FunctionId) const;
+
 /// Tarjan's algorithm over the edges callee -> caller, without recursion: the kernel's
 /// call chains are deeper than a stack.
 class Ranker {
 public:
-  explicit Ranker(const ir::Program &program)
-      : program_(program), index_(program.functionCount(), 0), low_(program.functionCount(), 0),
+  Ranker(const ir::Program &program, CallersOf callersOf)
+      : program_(program), callersOf_(callersOf), components_(program.functionCount(), 0),
+        index_(program.functionCount(), 0), low_(program.functionCount(), 0),
         isOnStack_(program.functionCount(), false), ranks_(program.functionCount(), 0) {}
 
-  std::vector<uint32_t> run() {
+  void run() {
     for (uint32_t f = 0; f < index_.size(); ++f)
       if (index_[f] == 0)
         visit(f);
     // Components come out callers first.
     for (uint32_t &rank : ranks_)
       rank = nextRank_ - 1 - rank;
-    return std::move(ranks_);
   }
+  std::vector<uint32_t> takeRanks() { return std::move(ranks_); }
+  std::vector<uint32_t> takeComponents() { return std::move(components_); }
 
 private:
   struct Frame {
@@ -44,7 +48,7 @@ private:
     open(root);
     while (!frames_.empty()) {
       uint32_t f = frames_.back().function;
-      auto callers = program_.callersOf(FunctionId(f));
+      auto callers = (program_.*callersOf_)(FunctionId(f));
       if (frames_.back().next < callers.size()) {
         uint32_t caller = callers[frames_.back().next++].index;
         if (index_[caller] == 0)
@@ -68,12 +72,15 @@ private:
       stack_.pop_back();
       isOnStack_[member] = false;
       ranks_[member] = nextRank_++;
+      components_[member] = f;
       if (member == f)
         return;
     }
   }
 
   const ir::Program &program_;
+  CallersOf callersOf_;
+  std::vector<uint32_t> components_; // named after the member that was met first
   std::vector<uint32_t> index_, low_;
   std::vector<bool> isOnStack_;
   std::vector<uint32_t> ranks_, stack_;
@@ -84,7 +91,15 @@ private:
 } // namespace
 
 std::vector<uint32_t> bottomUpRanks(const ir::Program &program) {
-  return Ranker(program).run();
+  Ranker ranker(program, &ir::Program::callersOf);
+  ranker.run();
+  return ranker.takeRanks();
+}
+
+std::vector<uint32_t> directCycles(const ir::Program &program) {
+  Ranker ranker(program, &ir::Program::directCallersOf);
+  ranker.run();
+  return ranker.takeComponents();
 }
 
 std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<std::string> &names,

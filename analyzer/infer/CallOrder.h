@@ -12,6 +12,9 @@ namespace hookqual::infer {
 /// rank[f] < rank[g] when g (transitively) calls f and f does not call g.
 std::vector<uint32_t> bottomUpRanks(const ir::Program &program);
 
+/// Functions that call each other directly, in a cycle, have the same number; others their own.
+std::vector<uint32_t> directCycles(const ir::Program &program);
+
 /// For every function the least number of direct calls down to one of the named functions;
 /// 1 for a function that calls one itself. Functions further away than `limit` get 0.
 std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<std::string> &names,

@@ -14,7 +14,7 @@ using ir::ValueKind;
 namespace {
 
 constexpr size_t kMaxStates = 16;   // a block (design section 5)
-constexpr uint32_t kMaxMerges = 8;  // of one state, before its facts are widened
+constexpr uint32_t kMaxMerges = 4;  // of one state, before its facts are widened
 constexpr uint32_t kMaxVisits = 64; // of one state, a safety net behind widening
 
 /// The return class of a pending result; 3 when it is undecided.
@@ -48,6 +48,7 @@ FunctionAnalysis::FunctionAnalysis(AnalysisContext &context, const BoundRule &ru
       isResultPhi_(function_.values.size()) {}
 
 FunctionResult FunctionAnalysis::run() {
+  findWantedBlocks();
   findModePhis();
   findResultPhis();
   if (function_.blocks.empty())
@@ -68,15 +69,6 @@ FunctionResult FunctionAnalysis::run() {
   finishOutcomes();
   result_.operations = operationSites_.size();
   return std::move(result_);
-}
-
-bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
-  if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
-    return false;
-  if (rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol)))
-    return true;
-  ir::FunctionId callee = view_.callee(instruction.symbol);
-  return callee.valid() && context_.signature(callee) != nullptr;
 }
 
 void FunctionAnalysis::findResultPhis() {
@@ -181,6 +173,8 @@ void FunctionAnalysis::recordBlock(BlockId id) {
 void FunctionAnalysis::leaveBlock(BlockId id, State state) {
   const ir::Block &block = function_.block(id);
   for (uint32_t i = 0; i < block.successors.size(); ++i) {
+    if (!isWanted_[block.successors[i].target.index])
+      continue;
     State next = state;
     if (assumeEdge(next, block, block.successors[i]))
       enterBlock(id, i, std::move(next));

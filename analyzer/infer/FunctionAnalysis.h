@@ -44,8 +44,13 @@ private:
   };
   using BlockStates = std::map<Key, Slot>;
 
-  // Fixpoint (FunctionAnalysis.cpp)
+  // What matters (Relevance.cpp)
   bool isRelevantCall(const ir::Instruction &instruction);
+  bool requiresSomething(const ir::Instruction &instruction);
+  bool needsReturns();
+  void findWantedBlocks();
+
+  // Fixpoint (FunctionAnalysis.cpp)
   void findModePhis();
   void findResultPhis();
   void processBlock(ir::BlockId block);
@@ -166,7 +171,7 @@ private:
   const ir::Function &function_;
   std::vector<BlockStates> states_;
   std::set<uint32_t> worklist_;
-  std::vector<bool> isModePhi_, isResultPhi_;
+  std::vector<bool> isModePhi_, isResultPhi_, isWanted_;
   std::set<uint32_t> operationSites_;
   std::map<uint32_t, uint32_t> callStates_; // relevant call site -> states that made the call
   std::map<CheckSite, uint32_t> checkStates_;

@@ -24,8 +24,8 @@ class Inference::RuleRun : public AnalysisContext {
 public:
   RuleRun(Inference &owner, const rules::Rule &rule)
       : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)),
-        terms_(std::make_shared<TermPool>()),
-        summaries_(owner.program_, owner.views_, *terms_, owner.knowledge_, owner.ablation_) {
+        terms_(std::make_shared<TermPool>()), summaries_(owner.program_, owner.views_, owner.summaries_,
+                                                         *terms_, owner.knowledge_, owner.ablation_) {
     result_.rule = &rule;
     result_.terms = terms_;
     result_.messages = binding_.messages;
@@ -212,12 +212,12 @@ void Inference::RuleRun::describeSilence() {
 }
 
 Inference::Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation)
-    : program_(program), knowledge_(rules), ablation_(ablation), views_(program),
+    : program_(program), knowledge_(rules), ablation_(ablation), views_(program), summaries_(program),
       ranks_(std::make_shared<const std::vector<uint32_t>>(bottomUpRanks(program))) {}
 
 Inference::Inference(Inference &base, const ir::Program &program, FunctionId changed)
     : program_(program), knowledge_(base.knowledge_), ablation_(base.ablation_),
-      views_(program, base.views_, changed), ranks_(base.ranks_) {}
+      views_(program, base.views_, changed), summaries_(base.summaries_, changed), ranks_(base.ranks_) {}
 
 Inference::~Inference() = default;
 

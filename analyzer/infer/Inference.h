@@ -50,6 +50,7 @@ private:
   KnownFunctions knowledge_;
   Ablation ablation_;
   ViewCache views_;
+  SummaryStore summaries_;
   std::shared_ptr<const std::vector<uint32_t>> ranks_; // bottom-up order of the functions
 };
 

@@ -64,6 +64,26 @@ public:
     versions_ = std::move(versions);
   }
 
+  /// Forgets what lies behind bases that nothing names any more.
+  template <typename Predicate> void eraseBases(Predicate &&isDead) {
+    std::erase_if(cells_, [&](const auto &entry) { return isDead(entry.first.first); });
+    std::erase_if(aggregates_, [&](const auto &entry) { return isDead(entry.first.first); });
+    std::erase_if(versions_, [&](const auto &entry) { return isDead(entry.first); });
+  }
+  /// Calls visit(base, value) for all it holds.
+  template <typename Function> void forEachEntry(Function &&visit) const {
+    for (const auto &[key, cell] : cells_)
+      visit(key.first, cell.value);
+    for (const auto &[key, aggregate] : aggregates_)
+      visit(key.first, aggregate.value);
+    for (const auto &[base, version] : versions_)
+      visit(base, version);
+  }
+
+  /// Forgets what lies behind pointers that `known` says nothing of, so that a loop which
+  /// follows a list ends; true when there was any.
+  bool keepBasesOf(const TermPool &terms, const Memory &known);
+
   const std::map<Key, Cell> &cells() const { return cells_; }
   const std::map<Key, Aggregate> &aggregates() const { return aggregates_; }
   friend bool operator==(const Memory &, const Memory &) = default;

@@ -20,10 +20,12 @@ bool sameOutcome(const Outcome &a, const Outcome &b) {
 } // namespace
 
 bool Signature::isTrivial() const {
-  if (!obligations.empty() || !secondLookups.empty())
-    return false;
-  return std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome &o) {
-    return o.held.empty() && o.rejected.empty() && o.checkedLookups.empty();
+  return obligations.empty() && secondLookups.empty() && !ensuresSomething();
+}
+
+bool Signature::ensuresSomething() const {
+  return std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome &o) {
+    return !o.held.empty() || !o.rejected.empty() || !o.checkedLookups.empty();
   });
 }
 

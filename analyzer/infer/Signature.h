@@ -93,6 +93,8 @@ struct Signature {
 
   /// Whether a caller can tell the function from one without relation to the rule.
   bool isTrivial() const;
+  /// Whether some way of returning tells the caller what was checked, or refused.
+  bool ensuresSomething() const;
 };
 
 /// Content that callers see; chains and traces stay out.
@@ -122,7 +124,7 @@ struct TypeError {
 
 /// How often each bound of the analysis was hit.
 struct Overflows {
-  uint64_t states = 0, visits = 0, obligations = 0, guards = 0, terms = 0, outcomes = 0;
+  uint64_t states = 0, visits = 0, obligations = 0, guards = 0, terms = 0, outcomes = 0, stores = 0;
 };
 
 } // namespace hookqual::infer

@@ -40,7 +40,15 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
   std::set<TermId> atoms;
   for (const auto &[value, term] : state.values)
     collectAtoms(terms_, term, atoms);
-  state.memory.forEachTerm([&](TermId term) { collectAtoms(terms_, term, atoms); });
+  // What a live base holds is live; what lies behind a dead one cannot be reached again.
+  for (size_t before = atoms.size() + 1; before != atoms.size();) {
+    before = atoms.size();
+    state.memory.forEachEntry([&](TermId base, TermId value) {
+      if (onlyMentions(terms_, base, atoms))
+        collectAtoms(terms_, value, atoms);
+    });
+  }
+  state.memory.eraseBases([&](TermId base) { return !onlyMentions(terms_, base, atoms); });
   // What is known of a dead name is known of its live equal.
   for (const auto &[from, to] : state.equalities)
     if (onlyMentions(terms_, from, atoms) || onlyMentions(terms_, to, atoms)) {
@@ -127,6 +135,8 @@ State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWid
       keepCommonBits(merged, atom, a.bitsOf(terms_, left).one & b.bitsOf(terms_, right->second).one);
   }
   carryToMerged(merged, a, b);
+  if (mayWiden && b.memory.keepBasesOf(terms_, a.memory))
+    ++context_.overflows().stores;
   merged.memory = Memory::merge(terms_, a.memory, b.memory, mergedAtom);
   std::set_union(a.rejected.begin(), a.rejected.end(), b.rejected.begin(), b.rejected.end(),
                  std::inserter(merged.rejected, merged.rejected.begin()));

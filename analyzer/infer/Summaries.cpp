@@ -63,6 +63,37 @@ ByteRange rangeOfStore(const ParameterAddress &at, const ir::Type &type) {
 
 } // namespace
 
+namespace {
+
+template <typename Rename> std::vector<StoreEffect> renamed(std::vector<StoreEffect> stores, Rename &rename) {
+  for (StoreEffect &effect : stores) {
+    effect.address = rename(effect.address);
+    effect.value = rename(effect.value);
+  }
+  return stores;
+}
+
+/// Without what belongs to a rule: a summary is made without one.
+template <typename Rename> Outcome renamed(const Outcome &outcome, Rename &rename) {
+  Outcome result{.returned = outcome.returned, .value = rename(outcome.value)};
+  result.stores = renamed(outcome.stores, rename);
+  for (const auto &[term, range] : outcome.guard)
+    result.guard.insert_or_assign(rename(term), range);
+  return result;
+}
+
+template <typename Rename> Summary renamed(const Summary &summary, Rename &&rename) {
+  Summary result = summary;
+  result.value = rename(summary.value);
+  result.lookup = rename(summary.lookup);
+  result.stores = renamed(summary.stores, rename);
+  for (Outcome &outcome : result.outcomes)
+    outcome = renamed(Outcome(outcome), rename);
+  return result;
+}
+
+} // namespace
+
 /// Looks at a function without any rule in mind.
 class Summaries::Context : public AnalysisContext {
 public:
@@ -72,7 +103,7 @@ public:
   const ir::Program &program() const override { return owner_.program_; }
   const FunctionView &view(FunctionId function) override { return owner_.view(function); }
   const Signature *signature(FunctionId) override { return nullptr; }
-  const Summary &summary(FunctionId function) override { return owner_.summary(function); }
+  const Summary &summary(FunctionId function) override { return owner_.calleeSummary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
   Overflows &overflows() override { return overflows_; }
   const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
@@ -88,9 +119,10 @@ private:
   Overflows overflows_;
 };
 
-Summaries::Summaries(const ir::Program &program, ViewCache &views, TermPool &terms,
+Summaries::Summaries(const ir::Program &program, ViewCache &views, SummaryStore &store, TermPool &terms,
                      const KnownFunctions &knowledge, const Ablation &ablation)
-    : program_(program), terms_(terms), knowledge_(knowledge), ablation_(ablation), views_(views) {}
+    : program_(program), store_(store), terms_(terms), knowledge_(knowledge), ablation_(ablation),
+      views_(views) {}
 
 Summaries::~Summaries() = default;
 
@@ -108,13 +140,37 @@ const Summary &Summaries::summary(FunctionId function) {
   auto &slot = summaries_[function.index];
   if (slot)
     return *slot;
-  // While a cycle is open its members may write through everything and return anything.
-  slot = std::make_unique<Summary>();
-  slot->mayWrite.assign(program_.function(function).parameters.size(), {ByteRange::everything()});
-  Summary result = compute(function);
+  std::shared_ptr<const PortableSummary> shared = store_.find(function);
+  if (!shared)
+    shared = computeAlone(function);
+  auto taken = std::make_unique<Summary>(renamed(shared->summary, TermImporter(shared->terms, terms_)));
   auto &stored = summaries_[function.index];
-  *stored = std::move(result);
+  stored = std::move(taken);
   return *stored;
+}
+
+/// In a pool of its own, so that what is asked for first leaves no trace.
+std::shared_ptr<const PortableSummary> Summaries::computeAlone(FunctionId function) {
+  TermPool pool;
+  Summaries alone(program_, views_, store_, pool, knowledge_, ablation_);
+  alone.computed_ = function;
+  const Summary summary = alone.compute(function);
+  auto portable = std::make_shared<PortableSummary>();
+  portable->summary = renamed(summary, [&](TermId id) { return portable->terms.add(pool, id); });
+  store_.keep(function, portable);
+  return portable;
+}
+
+/// A member of the same cycle may write through everything and return anything.
+const Summary &Summaries::calleeSummary(FunctionId callee) {
+  if (!computed_.valid() || !store_.areInOneCycle(computed_, callee))
+    return summary(callee);
+  auto &slot = unknown_[callee.index];
+  if (!slot) {
+    slot = std::make_unique<Summary>();
+    slot->mayWrite.assign(program_.function(callee).parameters.size(), {ByteRange::everything()});
+  }
+  return *slot;
 }
 
 Summary Summaries::compute(FunctionId function) {
@@ -185,7 +241,7 @@ std::vector<ByteRange> Summaries::writesOfArgument(const FunctionView &view,
     callee = view.callee(instruction.symbol);
   if (!callee.valid())
     return {ByteRange::everything()};
-  const auto &writes = summary(callee).mayWrite;
+  const auto &writes = calleeSummary(callee).mayWrite;
   return index < writes.size() ? writes[index] : std::vector<ByteRange>{ByteRange::everything()};
 }
 

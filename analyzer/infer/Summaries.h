@@ -5,6 +5,7 @@
 
 #include "analyzer/infer/AnalysisContext.h"
 #include "analyzer/infer/KnownFunctions.h"
+#include "analyzer/infer/SummaryStore.h"
 
 #include <memory>
 #include <mutex>
@@ -30,11 +31,12 @@ private:
   std::unordered_map<uint32_t, std::unique_ptr<FunctionView>> views_;
 };
 
-/// Terms belong to one rule's run: what a rule finds must not depend on the rules before it.
+/// Summaries in the terms of one pool: terms belong to one rule's run, since what a rule finds
+/// must not depend on the rules before it.
 class Summaries {
 public:
-  Summaries(const ir::Program &program, ViewCache &views, TermPool &terms, const KnownFunctions &knowledge,
-            const Ablation &ablation);
+  Summaries(const ir::Program &program, ViewCache &views, SummaryStore &store, TermPool &terms,
+            const KnownFunctions &knowledge, const Ablation &ablation);
   ~Summaries();
 
   const FunctionView &view(ir::FunctionId function) { return views_.view(function); }
@@ -43,18 +45,23 @@ public:
 private:
   class Context;
 
+  std::shared_ptr<const PortableSummary> computeAlone(ir::FunctionId function);
   Summary compute(ir::FunctionId function);
+  const Summary &calleeSummary(ir::FunctionId callee);
   void findWrites(ir::FunctionId function, Summary &summary);
   void addCallWrites(const FunctionView &view, const ir::Instruction &instruction, Summary &summary);
   std::vector<ByteRange> writesOfArgument(const FunctionView &view, const ir::Instruction &instruction,
                                           size_t index);
 
   const ir::Program &program_;
+  SummaryStore &store_;
   TermPool &terms_;
   const KnownFunctions &knowledge_;
   const Ablation &ablation_;
   ViewCache &views_;
   std::unordered_map<uint32_t, std::unique_ptr<Summary>> summaries_;
+  ir::FunctionId computed_;                                        // whose callees are asked about
+  std::unordered_map<uint32_t, std::unique_ptr<Summary>> unknown_; // of members of its cycle
 };
 
 } // namespace hookqual::infer

@@ -116,11 +116,14 @@ TermPool::Flags TermPool::flagsOf(const Term &term) const {
     break;
   }
   flags.atoms = term.kind >= TermKind::Result && term.kind <= TermKind::Merged;
+  if (flags.atoms)
+    flags.atomMask = uint64_t(1) << ((term.index * 8 + uint32_t(term.kind) + term.generation * 5) % 64);
   for (TermId operand : term.operands) {
     const Flags &of = flags_[operand.index];
     flags.exportable &= of.exportable;
     flags.parameter |= of.parameter;
     flags.atoms |= of.atoms;
+    flags.atomMask |= of.atomMask;
     flags.depth = std::max(flags.depth, of.depth + 1);
   }
   return flags;
@@ -285,6 +288,10 @@ TermId TermPool::tuple(std::vector<TermId> elements) {
   return intern({.kind = TermKind::Tuple, .operands = std::move(elements)});
 }
 
+TermId TermPool::make(const Term &term, std::vector<TermId> operands) {
+  return term.operands.empty() ? intern(term) : rebuild(term, std::move(operands));
+}
+
 TermId TermPool::previousGeneration(TermId atom) {
   Term term = terms_[atom.index];
   term.generation = 1;
@@ -299,6 +306,9 @@ bool TermPool::isAtom(TermId id) const {
 bool TermPool::mentions(TermId id, TermId part) const {
   if (id == part)
     return true;
+  const uint64_t wanted = flags_[part.index].atomMask;
+  if ((flags_[id.index].atomMask & wanted) != wanted)
+    return false;
   const auto &operands = terms_[id.index].operands;
   return std::any_of(operands.begin(), operands.end(), [&](TermId o) { return mentions(o, part); });
 }

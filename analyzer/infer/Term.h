@@ -87,6 +87,9 @@ public:
   TermId cast(TermId operand, ir::Type from, ir::Type to);
   TermId tuple(std::vector<TermId> elements);
 
+  /// A term like `term`, of another pool, over operands of this one. Not for terms with text.
+  TermId make(const Term &term, std::vector<TermId> operands);
+
   /// The atom of the previous execution of `atom`'s place.
   TermId previousGeneration(TermId atom);
 
@@ -114,6 +117,7 @@ private:
   struct Flags {
     bool exportable = true, parameter = false, atoms = false;
     uint32_t depth = 0;
+    uint64_t atomMask = 0; // a bit for each atom in it, several atoms share one
   };
   struct Hash {
     size_t operator()(const Term &term) const;

@@ -98,8 +98,9 @@ std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruc
   if (signature) {
     inheritObligations(instruction, callee, state);
     inheritSecondLookups(instruction, *signature, state);
-    return applyOutcomes(instruction, *signature, std::move(state));
   }
+  if (signature && signature->ensuresSomething())
+    return applyOutcomes(instruction, *signature, std::move(state));
   applySummary(instruction, callee, state);
   result.push_back(std::move(state));
   return result;

@@ -22,6 +22,9 @@ public:
   std::span<const FunctionId> callersOf(FunctionId function) const final {
     return index_.callersOf(function);
   }
+  std::span<const FunctionId> directCallersOf(FunctionId function) const final {
+    return index_.directCallersOf(function);
+  }
   std::span<const FunctionId> functionsCalling(std::string_view name) const final {
     return index_.functionsCalling(name);
   }

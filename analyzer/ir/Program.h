@@ -51,6 +51,7 @@ public:
   /// Functions, ascending, whose bodies contain ...
   virtual std::span<const FunctionId>
   callersOf(FunctionId function) const = 0; // direct or member call that may reach it
+  virtual std::span<const FunctionId> directCallersOf(FunctionId function) const = 0; // ... direct call to it
   virtual std::span<const FunctionId> functionsCalling(std::string_view name) const = 0; // C name
   virtual std::span<const FunctionId> functionsCallingMember(std::string_view recordDotField) const = 0;
   virtual std::span<const FunctionId> functionsLoading(std::string_view recordDotField) const = 0;

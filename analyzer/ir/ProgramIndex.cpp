@@ -171,7 +171,11 @@ void ProgramIndex::linkCalls() {
       continue;
     callingName_[nameOf(spellings_[callee])].push_back(caller);
     if (const FunctionId target = ofSpelling_[callee]; target.valid())
-      functions_[target.index].callers.push_back(caller);
+      functions_[target.index].directCallers.push_back(caller);
+  }
+  for (Linked &function : functions_) {
+    sortOnce(function.directCallers);
+    function.callers = function.directCallers;
   }
   for (const auto &[definition, called, sites] : mentions_[size_t(Mention::MemberCall)])
     if (const FunctionId caller = ofDefinition_[definition]; caller.valid())
@@ -216,6 +220,10 @@ FunctionId ProgramIndex::find(std::string_view text) const {
 
 std::span<const FunctionId> ProgramIndex::callersOf(FunctionId function) const {
   return functions_[function.index].callers;
+}
+
+std::span<const FunctionId> ProgramIndex::directCallersOf(FunctionId function) const {
+  return functions_[function.index].directCallers;
 }
 
 std::span<const FunctionId> ProgramIndex::functionsCalling(std::string_view name) const {

@@ -69,6 +69,7 @@ public:
 
   FunctionId find(std::string_view spelling) const;
   std::span<const FunctionId> callersOf(FunctionId function) const;
+  std::span<const FunctionId> directCallersOf(FunctionId function) const;
   std::span<const FunctionId> functionsCalling(std::string_view name) const;
   std::span<const FunctionId> functionsMentioning(Mention kind, std::string_view recordDotField) const;
   std::span<const FunctionId> functionsNamed(std::string_view name) const;
@@ -85,7 +86,7 @@ private:
   };
   struct Linked {
     uint32_t definition = 0;
-    Functions callers;
+    Functions callers, directCallers;
     std::vector<MemberTarget> heldIn;
     Entry entry;
   };

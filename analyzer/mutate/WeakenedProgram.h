@@ -31,6 +31,9 @@ public:
   std::span<const ir::FunctionId> callersOf(ir::FunctionId function) const override {
     return base_.callersOf(function);
   }
+  std::span<const ir::FunctionId> directCallersOf(ir::FunctionId function) const override {
+    return base_.directCallersOf(function);
+  }
   std::span<const ir::FunctionId> functionsCalling(std::string_view name) const override {
     return name == hook_ ? std::span<const ir::FunctionId>(callers_) : base_.functionsCalling(name);
   }

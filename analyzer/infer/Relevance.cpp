@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// What of a function has to be looked at for a rule. Requirements climb through thousands of
+// functions that check nothing: of those, only the way to the calls that require something
+// matters, and what happens after them does not.
+#include "analyzer/infer/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace hookqual::infer {
+
+using ir::CalleeKind;
+using ir::InstructionKind;
+
+bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
+  if (instruction.kind != InstructionKind::Call || instruction.callee != CalleeKind::Direct)
+    return false;
+  if (rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol)))
+    return true;
+  const ir::FunctionId callee = view_.callee(instruction.symbol);
+  const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
+  return signature && signature->ensuresSomething();
+}
+
+bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {
+  if (instruction.kind != InstructionKind::Call) {
+    if (!instruction.member.valid())
+      return false;
+    const auto &operations =
+        instruction.kind == InstructionKind::Store ? rule_.storeOperations : rule_.loadOperations;
+    return operations.contains(view_.memberName(instruction.member));
+  }
+  auto isAsking = [&](ir::FunctionId callee) {
+    return callee.valid() && (rule_.directOperations.contains(callee) || context_.signature(callee));
+  };
+  if (instruction.callee == CalleeKind::Direct)
+    return rule_.callOperations.contains(view_.nameOf(instruction.symbol)) ||
+           isAsking(view_.callee(instruction.symbol));
+  if (instruction.callee != CalleeKind::Member)
+    return false;
+  const auto targets = context_.program().targetsOf(function_.member(instruction.member));
+  return rule_.memberOperations.contains(view_.memberName(instruction.member)) ||
+         std::any_of(targets.begin(), targets.end(), isAsking);
+}
+
+/// Without operations this is no rule: the summary of a function is about how it returns.
+bool FunctionAnalysis::needsReturns() {
+  if (rule_.operations.empty())
+    return true;
+  for (const ir::Block &block : function_.blocks)
+    for (const ir::Instruction &instruction : block.instructions)
+      if (isRelevantCall(instruction))
+        return true;
+  return false;
+}
+
+void FunctionAnalysis::findWantedBlocks() {
+  const size_t count = function_.blocks.size();
+  isWanted_.assign(count, true);
+  if (needsReturns())
+    return;
+  std::vector<uint32_t> work;
+  for (uint32_t b = 0; b < count; ++b) {
+    const auto &instructions = function_.blocks[b].instructions;
+    isWanted_[b] = std::any_of(instructions.begin(), instructions.end(),
+                               [&](const ir::Instruction &i) { return requiresSomething(i); });
+    if (isWanted_[b])
+      work.push_back(b);
+  }
+  while (!work.empty()) {
+    const uint32_t block = work.back();
+    work.pop_back();
+    for (ir::BlockId from : function_.blocks[block].predecessors)
+      if (!isWanted_[from.index]) {
+        isWanted_[from.index] = true;
+        work.push_back(from.index);
+      }
+  }
+}
+
+} // namespace hookqual::infer
