@@ -2,7 +2,8 @@
 """Bugs of the kernel's history as patches, and the scratch tree they are put back in.
 
 A patch file opens with a sentence and `key: value` lines that say which one finding it
-must give; what follows is an ordinary diff.
+must give; what follows is an ordinary diff. A check that served several operations is
+missed at each: `also:` names the functions of the others, for the same rule and kind.
 """
 
 import os
@@ -22,6 +23,7 @@ class Bug:
         text = path.read_text(encoding="utf-8")
         header = text.partition("\n--- ")[0]
         self.wanted = dict(re.findall(r"^([a-z]+): (.+)$", header, re.MULTILINE))
+        self.also = self.wanted.pop("also", "").split()
         self.files = re.findall(r"^\+\+\+ b/(\S+)", text, re.MULTILINE)
         if set(self.wanted) != set(KEYS) or not self.files:
             raise ValueError(f"{path}: must say {', '.join(KEYS)} and hold a diff")

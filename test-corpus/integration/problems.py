@@ -32,27 +32,33 @@ def compare_known(findings, known):
 
 
 def compare_history(findings, known, bugs):
-    """Problems where the findings are not the known ones and one for each bug put back."""
+    """Problems where the findings are not the known ones and those of each bug put back."""
     new = [finding for finding in findings if identity(finding) not in known]
     problems = compare_known([finding for finding in findings if identity(finding) in known], known)
-    for bug in bugs:
-        found = next((finding for finding in new if _is_about(finding, bug)), None)
+    for bug, wanted in ((bug, wanted) for bug in bugs for wanted in _all_wanted(bug)):
+        found = next((finding for finding in new if _is_about(finding, wanted)), None)
         if found is None:
             listed = "".join(f"\n    found instead: {describe(finding)}" for finding in new)
-            problems.append(f"{bug.name}: no finding of {bug.wanted['rule']} in {bug.wanted['function']}{listed}")
+            problems.append(f"{bug.name}: no finding of {wanted['rule']} in {wanted['function']}{listed}")
             continue
         new.remove(found)
-        problems += [f"{bug.name}: {mistake}" for mistake in _mistakes(found, bug.wanted)]
+        problems += [f"{bug.name}: {mistake}" for mistake in _mistakes(found, wanted)]
     return problems + [f"unexpected finding {describe(finding)}" for finding in new]
 
 
-def _is_about(finding, bug):
-    return all(finding[key] == bug.wanted[key] for key in ("rule", "function"))
+def _all_wanted(bug):
+    yield bug.wanted
+    for function in bug.also:
+        yield {**bug.wanted, "function": function, "operation": None}
+
+
+def _is_about(finding, wanted):
+    return all(finding[key] == wanted[key] for key in ("rule", "function"))
 
 
 def _mistakes(finding, wanted):
     for key in ("kind", "authorizer", "operation"):
-        if finding[key] != wanted[key]:
+        if wanted[key] not in (None, finding[key]):
             yield f"{key} is not {wanted[key]}: {finding[key]}\n    {describe(finding)}"
     if wanted["entry"] not in [entry["name"] for entry in finding["entries"]]:
         yield f"entry {wanted['entry']} is missing\n    {describe(finding)}"

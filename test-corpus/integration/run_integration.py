@@ -21,13 +21,15 @@ from tool import Hookqual, report_of, write_compile_commands
 
 HERE = Path(__file__).resolve().parent
 SLICE = """
-    fs/aio.c fs/attr.c fs/ioctl.c fs/namei.c fs/notify fs/open.c fs/read_write.c fs/splice.c
+    fs/aio.c fs/attr.c fs/fcntl.c fs/ioctl.c fs/locks.c fs/namei.c fs/notify fs/open.c
+    fs/overlayfs/file.c fs/read_write.c fs/remap_range.c fs/splice.c
     ipc kernel/sched/build_policy.c kernel/sched/core.c mm/mmap.c mm/util.c
 """.split()
 # What the slice is for: were one of these rules silent, its silence would prove nothing.
 MUST_SPEAK = """
     vfs/create vfs/link vfs/mkdir vfs/mknod vfs/rename vfs/rmdir vfs/setattr vfs/symlink vfs/unlink
-    mm/mmap file/ioctl ipc/permission ipc/set ipc/stat ipc/shm-remove ipc/msg-remove ipc/sem-remove
+    mm/mmap file/copy-range-from file/fcntl file/ioctl file/read file/write
+    ipc/permission ipc/set ipc/stat ipc/shm-remove ipc/msg-remove ipc/sem-remove
 """.split()
 
 

@@ -16,7 +16,8 @@ FINDING = {
     "file": "fs/namei.c", "line": 7, "column": 3, "entries": [{"name": "unlink"}], "path": [STEP],
 }  # fmt: skip
 WANTED = {key: FINDING[key] for key in ("rule", "kind", "authorizer", "operation", "function")}
-BUG = SimpleNamespace(name="unlink-deleted", wanted={**WANTED, "entry": "unlink"})
+BUG = SimpleNamespace(name="unlink-deleted", wanted={**WANTED, "entry": "unlink"}, also=[])
+TWICE = SimpleNamespace(name="readv", wanted=BUG.wanted, also=["do_loop"])
 
 
 def finding_with(**changes):
@@ -37,8 +38,8 @@ class Known(unittest.TestCase):
 
 
 class History(unittest.TestCase):
-    def problems_of(self, *findings):
-        return compare_history(findings, set(), [BUG])
+    def problems_of(self, *findings, bug=BUG):
+        return compare_history(findings, set(), [bug])
 
     def test_accepts_the_one_finding(self):
         self.assertEqual(self.problems_of(FINDING), [])
@@ -48,6 +49,17 @@ class History(unittest.TestCase):
 
     def test_rejects_a_second_finding(self):
         self.assertIn("unexpected", self.problems_of(FINDING, finding_with(function="do_unlinkat"))[0])
+
+    def test_accepts_another_operation_of_the_same_check(self):
+        other = finding_with(function="do_loop", operation="read", path=[{**STEP, "function": "do_loop"}])
+        self.assertEqual(self.problems_of(FINDING, other, bug=TWICE), [])
+
+    def test_rejects_one_finding_for_two_operations(self):
+        self.assertIn("no finding of vfs/unlink in do_loop", self.problems_of(FINDING, bug=TWICE)[0])
+
+    def test_rejects_another_kind_of_the_other_operation(self):
+        other = finding_with(function="do_loop", kind="late")
+        self.assertIn("kind is not", self.problems_of(FINDING, other, bug=TWICE)[0])
 
     def test_rejects_each_difference(self):
         for key in ("kind", "authorizer", "operation"):
