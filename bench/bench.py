@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""What all sections of the benchmark share: captures, checks and the yardstick."""
+"""What the sections of a script share: the program to judge, captures, checks and the yardstick."""
 
+import platform
 import shutil
 import statistics
 from functools import cached_property
@@ -31,15 +32,54 @@ class Hookqual:
         command = [self.program, "check", "--no-cache", "--db", database, "--rules", self.rules, *options]
         return run(command, accepted=accepted)
 
+    def mutate(self, database, *options):
+        return run([self.program, "mutate", "--db", database, "--rules", self.rules, *options])
 
-class Bench:
-    """One run: measures what several sections need only once."""
+
+class Runs:
+    """One run of a script: what its sections share, and the tools they compare with."""
 
     def __init__(self, options, hookqual, scratch):
         self.options = options
         self.hookqual = hookqual
         self.scratch = scratch
-        self.rejected = set()  # (tool, unit) that ended with an error
+        self.tables = []  # Markdown that follows the rows
+        self._rejected = set()  # (tool, unit) that ended with an error
+
+    def parse(self, some):
+        """CPU seconds of each unit's -fsyntax-only."""
+        progress(f"clang -fsyntax-only of {len(some)} unit(s)")
+        return self.tool_costs("clang -fsyntax-only", [units.syntax_only(unit) for unit in some], some)
+
+    def sampled(self, manifest):
+        return spread(manifest, self.options.units or len(manifest))
+
+    def tool_costs(self, tool, commands, some):
+        costs = run_each(commands, self.options.jobs)
+        self._rejected |= {(tool, unit.name) for unit, cost in zip(some, costs) if cost.code}
+        return [cost.cpu for cost in costs]
+
+    def conditions(self):
+        return f"{self.options.repeat} repetition(s), {self.options.jobs} job(s), {platform.machine()}"
+
+    def rejections(self):
+        """What makes the costs of other tools doubtful: at most one paragraph."""
+        if not self._rejected:
+            return []
+        listed = ", ".join(f"{tool}: {unit}" for tool, unit in sorted(self._rejected)[:5])
+        return [f"{len(self._rejected)} command(s) ended with an error, their time counts: {listed}."]
+
+
+class Bench(Runs):
+    """Of capture_ratio.py: measures what several sections need only once."""
+
+    def title(self):
+        captured = self.captured
+        return (
+            f"{' '.join(self.options.paths)}: "
+            f"{units.captured_units(captured.database)} of {len(captured.units)} units captured; "
+            f"`clang-19 -fsyntax-only` measured on {captured.parsing.basis()}; {self.conditions()}."
+        )
 
     @cached_property
     def captured(self):
@@ -52,25 +92,11 @@ class Bench:
                     shutil.rmtree(database.parent)
                 database = self.fresh_database(f"capture-{turn}")
                 captures.append(self.hookqual.capture(database, "--kernel", self.options.kernel, *self.options.paths))
-            parses.append(self.parse(self._sampled(database)))
+            parses.append(self.parse(self.sampled(units.read_manifest(database))))
         return Captured(database, captures, medians(parses))
 
     def _captures_wanted(self):
         return self.options.repeat if self.options.sections & {1, 2} else 1
-
-    def _sampled(self, database):
-        manifest = units.read_manifest(database)
-        return spread(manifest, self.options.units or len(manifest))
-
-    def parse(self, some):
-        """CPU seconds of each unit's -fsyntax-only."""
-        progress(f"clang -fsyntax-only of {len(some)} unit(s)")
-        return self.tool_costs("clang -fsyntax-only", [units.syntax_only(unit) for unit in some], some)
-
-    def tool_costs(self, tool, commands, some):
-        costs = run_each(commands, self.options.jobs)
-        self.rejected |= {(tool, unit.name) for unit, cost in zip(some, costs) if cost.code}
-        return [cost.cpu for cost in costs]
 
     @cached_property
     def checks(self):

@@ -2,6 +2,7 @@
 """Captured units, and the commands that other tools read them with."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ class Unit:
     file: str
     object: str
     arguments: tuple
+
+
+def require_clang():
+    if not shutil.which(CLANG):
+        raise BenchError(f"{CLANG} is not installed: without it there is no yardstick")
 
 
 def read_manifest(database):
