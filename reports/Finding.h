@@ -80,7 +80,8 @@ struct Ledger {
   uint64_t operations = 0;                                      // sites that rules declare sensitive
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
   std::vector<std::pair<std::string, uint64_t>> overflows; // bound -> how often it was hit
-  std::vector<std::string> assumptions;                    // what the verdict rests on
+  uint64_t analyses = 0, mostVisits = 0; // of functions, over all rules; of one function by one rule
+  std::vector<std::string> assumptions;  // what the verdict rests on
 };
 
 struct Report {

@@ -155,6 +155,10 @@ void writeSilentRules(OStream &json, const Ledger &ledger) {
 }
 
 void writeOverflows(OStream &json, const Ledger &ledger) {
+  json.attributeObject("effort", [&] {
+    json.attribute("analyses", number(ledger.analyses));
+    json.attribute("most_visits", number(ledger.mostVisits));
+  });
   json.attributeArray("overflows", [&] {
     for (const auto &[bound, times] : ledger.overflows)
       json.object([&] {

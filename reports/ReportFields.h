@@ -49,11 +49,11 @@ auto fieldsOf(Is<SkippedUnit> auto &whole) {
 
 auto fieldsOf(Is<Ledger> auto &whole) {
   auto &[units, parsed, skipped, parsedPlainly, functions, calls, callsUnresolved, rules, silentRules,
-         unusedExemptions, operations, typeErrors, refuted, unknown, exempted, overflows, assumptions] =
-      whole;
+         unusedExemptions, operations, typeErrors, refuted, unknown, exempted, overflows, analyses,
+         mostVisits, assumptions] = whole;
   return std::tie(units, parsed, skipped, parsedPlainly, functions, calls, callsUnresolved, rules,
                   silentRules, unusedExemptions, operations, typeErrors, refuted, unknown, exempted,
-                  overflows, assumptions);
+                  overflows, analyses, mostVisits, assumptions);
 }
 
 auto fieldsOf(Is<Report> auto &whole) {

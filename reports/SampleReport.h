@@ -53,6 +53,8 @@ inline Ledger sampleLedger() {
   ledger.refuted = 1;
   ledger.exempted = 1;
   ledger.overflows = {{"states a block", 2}};
+  ledger.analyses = 120;
+  ledger.mostVisits = 3;
   ledger.assumptions = {"heap fields are stable between check and use"};
   return ledger;
 }

@@ -82,6 +82,8 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
     ledger.silentRules.emplace_back(result.rule->id, result.silence);
   addUnusedExemptions(result);
   ledger.operations += result.operations;
+  ledger.analyses += result.analyses;
+  ledger.mostVisits = std::max(ledger.mostVisits, result.mostVisits);
   ledger.typeErrors += findings.typeErrors;
   ledger.refuted += findings.refuted;
   ledger.unknown += findings.unknown;

@@ -128,6 +128,7 @@ private:
   void inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
+  bool isExemptAsCurrent(const Obligation &obligation);
   void require(Obligation obligation, State &state);
   void addObligation(Obligation obligation);
   void addError(Obligation obligation);

@@ -59,7 +59,9 @@ private:
 
   void seed();
   void describeSilence();
+  const Signature *provisional(FunctionId function);
   void analyse(FunctionId function);
+  void analyseOnce(FunctionId function);
   void pushCallers(FunctionId function);
   void push(FunctionId function) { worklist_.insert({(*owner_.ranks_)[function.index], function}); }
   void dropExempted(Signature &signature);
@@ -75,6 +77,9 @@ private:
   std::vector<uint32_t> authorizerDistance_;
   std::set<Order> worklist_;
   std::set<FunctionId> inProgress_;
+  std::set<FunctionId> told_;  // whose callers heard of them
+  std::set<FunctionId> stale_; // that relied on what a member of their cycle no longer says
+  std::map<FunctionId, std::set<FunctionId>> usedProvisional_; // in a cycle: by whom
   std::map<FunctionId, uint32_t> visits_;
   std::map<FunctionId, std::vector<LocalError>> localErrors_;
   std::map<FunctionId, uint64_t> operationSites_;
@@ -113,7 +118,9 @@ RuleResult Inference::RuleRun::run() {
     worklist_.erase(worklist_.begin());
     Signature before = result_.signatures[function];
     analyse(function);
-    if (!sameMeaning(before, result_.signatures[function]))
+    // What was found when a caller asked for it is news to the other callers.
+    const bool isFirst = told_.insert(function).second;
+    if (isFirst || !sameMeaning(before, result_.signatures[function]))
       pushCallers(function);
   }
   collectErrors();
@@ -123,8 +130,9 @@ RuleResult Inference::RuleRun::run() {
 
 const Signature *Inference::RuleRun::signature(FunctionId function) {
   auto known = result_.signatures.find(function);
-  // Inside a cycle the last round's signature is the best there is.
-  if (known == result_.signatures.end() && !inProgress_.contains(function)) {
+  if (inProgress_.contains(function))
+    return provisional(function);
+  if (known == result_.signatures.end() || stale_.contains(function)) {
     if (authorizerDistance_[function.index] == 0)
       return nullptr;
     analyse(function);
@@ -135,12 +143,50 @@ const Signature *Inference::RuleRun::signature(FunctionId function) {
   return &known->second;
 }
 
+/// In a cycle a function that is being analysed requires nothing and ensures everything at
+/// first, which is to say that it does not return; then what the last round found.
+const Signature *Inference::RuleRun::provisional(FunctionId function) {
+  const Signature &known = result_.signatures[function];
+  const bool isKnown = known.isAnalysed && !known.isTrivial();
+  if (authorizerDistance_[function.index] == 0) // it requires something, if anything
+    return isKnown ? &known : nullptr;
+  for (FunctionId user : inProgress_)
+    if (user != function)
+      usedProvisional_[function].insert(user);
+  usedProvisional_[function];
+  return isKnown || !known.isAnalysed ? &known : nullptr;
+}
+
 void Inference::RuleRun::analyse(FunctionId function) {
+  for (;;) {
+    const Signature before = result_.signatures[function];
+    analyseOnce(function);
+    auto used = usedProvisional_.find(function);
+    if (used == usedProvisional_.end())
+      return;
+    const std::set<FunctionId> users = std::move(used->second);
+    usedProvisional_.erase(used);
+    if (sameMeaning(before, result_.signatures[function]))
+      return;
+    // Those that relied on the last round are asked again, unless they are still at work.
+    for (FunctionId user : users)
+      if (!inProgress_.contains(user))
+        stale_.insert(user);
+  }
+}
+
+void Inference::RuleRun::analyseOnce(FunctionId function) {
+  ++result_.analyses;
   if (++visits_[function] > kMaxFunctionVisits) {
     ++result_.overflows.visits;
+    stale_.erase(function);
+    result_.signatures[function].outcomes = {Outcome{}}; // may return in any way, and ensures nothing
+    result_.signatures[function].isAnalysed = true;
     return;
   }
+  result_.mostVisits = std::max<uint64_t>(result_.mostVisits, visits_[function]);
   inProgress_.insert(function);
+  stale_.erase(function);
   FunctionResult found = FunctionAnalysis(*this, binding_.rule, view(function)).run();
   inProgress_.erase(function);
   operationSites_[function] = found.operations;

@@ -24,9 +24,10 @@ struct RuleResult {
   std::map<ir::FunctionId, Signature> signatures;
   std::map<ir::FunctionId, std::vector<CheckSite>> checks;
   std::set<size_t> usedExemptions;
-  std::vector<int> modeParameters; // per alternative, -1: none (BoundRule)
-  uint64_t operations = 0;         // sites met during inference
-  uint64_t exempted = 0;           // routes that an exemption discharged
+  std::vector<int> modeParameters;       // per alternative, -1: none (BoundRule)
+  uint64_t operations = 0;               // sites met during inference
+  uint64_t analyses = 0, mostVisits = 0; // of functions; of one function
+  uint64_t exempted = 0;                 // routes that an exemption discharged
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;

@@ -314,8 +314,26 @@ Guard FunctionAnalysis::guardOf(State &state) {
   return guard;
 }
 
+/// `exempt: {object: current}` of an object that only a caller knows to be the running task.
+bool FunctionAnalysis::isExemptAsCurrent(const Obligation &obligation) {
+  const auto &exemptions = rule_.rule->exemptions;
+  for (const Alternative &alternative : obligation.alternatives) {
+    const auto &elements = terms_[alternative.objects].operands;
+    if (std::find(elements.begin(), elements.end(), terms_.current()) == elements.end())
+      continue;
+    for (size_t i = 0; i < exemptions.size(); ++i)
+      if (exemptions[i].objectIsCurrent && exemptions[i].when.empty() && isOfOperationAlone(exemptions[i])) {
+        context_.noteExemption(i);
+        return true;
+      }
+  }
+  return false;
+}
+
 void FunctionAnalysis::require(Obligation obligation, State &state) {
   if (!isRecording_ || isMet(state, obligation.alternatives) || !mayBeUnmet(state, obligation.alternatives))
+    return;
+  if (isExemptAsCurrent(obligation))
     return;
   auto slotMatches = [&](const Held &held) {
     return std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(),

@@ -24,7 +24,7 @@ bool Signature::isTrivial() const {
 }
 
 bool Signature::ensuresSomething() const {
-  return std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome &o) {
+  return !isAnalysed || std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome &o) {
     return !o.held.empty() || !o.rejected.empty() || !o.checkedLookups.empty();
   });
 }

@@ -93,7 +93,8 @@ struct Signature {
 
   /// Whether a caller can tell the function from one without relation to the rule.
   bool isTrivial() const;
-  /// Whether some way of returning tells the caller what was checked, or refused.
+  /// Whether some way of returning tells the caller what was checked, or refused. A function
+  /// that was not analysed yet ensures everything: it does not return.
   bool ensuresSomething() const;
 };
 

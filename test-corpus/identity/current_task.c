@@ -16,7 +16,7 @@ int security_task_setnice(struct task_struct *p, int nice);
 
 static int renice_ok(struct task_struct *p, int nice)
 {
-	return set_user_nice(p, nice); // spurious: task/nice - the exemption of the running task does not reach the callee that it is passed to
+	return set_user_nice(p, nice);
 }
 
 static int renice_bad(struct task_struct *p, int nice)

@@ -16,7 +16,7 @@ static int clear_bottom_ok(struct file *file, int depth)
 {
 	int error = check_bottom(file, depth);
 
-	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - what a recursive call checks is not counted for the function that makes it
+	return error ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_bottom_ok, int)
 
@@ -64,7 +64,7 @@ static int clear_always_ok(struct file *file, int depth)
 {
 	int error = check_even(file, depth);
 
-	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - what a recursive call checks is not counted for the function that makes it
+	return error ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_always_ok, int)
 
@@ -126,7 +126,7 @@ static int clear_top_ok(struct file *file, int depth)
 {
 	int error = check_top(file, depth, 1);
 
-	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - what a recursive call checks is not counted for the function that makes it
+	return error ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_top_ok, int)
 
