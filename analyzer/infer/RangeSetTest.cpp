@@ -53,5 +53,12 @@ TEST(RangeSet, TooManyPiecesOnlyAddValues) {
   EXPECT_FALSE(set.contains(-1));
 }
 
+TEST(RangeSet, NegationMirrorsAndKeepsTheSmallestNumber) {
+  EXPECT_EQ(RangeSet::between(-4095, -1).negate(), RangeSet::between(1, 4095));
+  EXPECT_EQ(RangeSet::of(0).negate(), RangeSet::of(0));
+  EXPECT_EQ(RangeSet::full().negate(), RangeSet::full());
+  EXPECT_TRUE(RangeSet::of(RangeSet::kMin).negate().contains(RangeSet::kMin));
+}
+
 } // namespace
 } // namespace hookqual::infer
