@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// What the tests of inference over IR text share.
+#pragma once
+
+#include "analyzer/infer/Inference.h"
+
+#include "analyzer/ir/InMemoryProgram.h"
+#include "analyzer/ir/Text.h"
+#include "rules/Loader.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace hookqual::infer {
+
+// Every program here has this much in common: a hook that takes a file and a mask, and an
+// operation on a file.
+inline constexpr llvm::StringLiteral kPrelude = R"ir(
+record file in fs.h : 64 bytes
+  field inode +16 : ptr record inode@fs.h pointer "struct inode *"
+  field ops +24 : ptr record ops@fs.h pointer "struct ops *"
+record ops in fs.h : 16 bytes
+  field write +8 : ptr "int (*)(struct file *)"
+    takes ptr record file@fs.h pointer "struct file *"
+prototype hook in fs.h : int32 "int"
+  takes file : ptr record file@fs.h pointer "struct file *"
+  takes mask : int32 "int"
+prototype operate in fs.h : int32 "int"
+  takes file : ptr record file@fs.h pointer "struct file *"
+function sys_entry
+  parameter regs : ptr
+)ir";
+
+inline constexpr llvm::StringLiteral kRule = R"(
+- rule: test/operate
+  authorizer: hook
+  operation: { call: operate }
+  objects: { file: arg0 }
+  why: because
+)";
+
+inline constexpr llvm::StringLiteral kModeRule = R"(
+- rule: test/operate
+  authorizer: hook
+  mode: { parameter: mask, has: 2 }
+  operation: { call: operate }
+  objects: { file: arg0 }
+  why: because
+)";
+
+/// One line a type error: where the operation is, and where the obligation ended.
+inline std::vector<std::string> errorsOf(llvm::StringRef functions, llvm::StringRef ruleText = kRule) {
+  std::string text = (llvm::Twine(kPrelude).concat(functions)).str();
+  ir::InMemoryProgram program(
+      llvm::cantFail(ir::parseUnits(text, "test.ir")),
+      llvm::cantFail(ir::EntryRules::compile(
+          {{.functionGlob = "sys_*", .display = "%1", .entryClass = ir::EntryClass::SystemCall}})));
+  rules::RuleSet rules = llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(ruleText, "test.yaml")}));
+  RuleResult result = Inference(program, rules).infer(rules.rules.front());
+  for (const BindingMessage &message : result.messages)
+    ADD_FAILURE() << message.text;
+  std::vector<std::string> errors;
+  for (const TypeError &error : result.errors)
+    errors.push_back(program.function(error.obligation.function).symbol.name + " from " +
+                     program.function(error.root).symbol.name);
+  return errors;
+}
+
+} // namespace hookqual::infer
