@@ -239,6 +239,8 @@ void Inference::RuleRun::collectErrors() {
     for (const Obligation &obligation : signature.obligations) {
       if (entry.entryClass == EntryClass::SystemCall || entry.entryClass == EntryClass::OpTable)
         addError(obligation, function, entry);
+      else if (!hasCallers && obligation.alternatives.empty()) // no caller could have checked it
+        addError(obligation, function, {});
       else if (!hasCallers)
         result_.assumptions.push_back({obligation, function, entry});
     }

@@ -22,6 +22,13 @@ RangeSet rangeOfValues(const std::vector<int64_t> &values) {
   return RangeSet::fromIntervals(std::move(intervals));
 }
 
+size_t lengthOf(const ChainStep &chain) {
+  size_t steps = 0;
+  for (const ChainStep *step = &chain; step; step = step->next.get())
+    ++steps;
+  return steps;
+}
+
 int64_t unionOf(const std::vector<int64_t> &values) {
   int64_t bits = 0;
   for (int64_t value : values)
@@ -253,6 +260,8 @@ void FunctionAnalysis::inheritObligations(const ir::Instruction &instruction, ir
 std::vector<ir::ValueId> FunctionAnalysis::argumentsNamedBy(TermId objects,
                                                             const ir::Instruction &instruction) const {
   std::vector<ir::ValueId> values;
+  if (!objects.valid())
+    return values;
   for (TermId element : terms_[objects].operands) {
     const Term &term = terms_[element];
     if (term.kind != TermKind::Parameter || term.index >= instruction.arguments.size())
@@ -279,14 +288,14 @@ void FunctionAnalysis::inheritObligation(const ir::Instruction &instruction, con
     for (const Alternative &alternative : obligation.alternatives)
       if (auto objects = substitute(state, alternative.objects, arguments))
         inherited.alternatives.push_back({alternative.slot, here.canonical(terms_, *objects)});
-    TermId objects = inherited.alternatives.empty() ? TermId() : inherited.alternatives.front().objects;
-    inherited.chain = std::make_shared<ChainStep>(
-        ChainStep{.function = view_.id(),
-                  .site = instruction.site,
-                  .trace = here.trace,
-                  .objects = objects,
-                  .values = argumentsNamedBy(obligation.alternatives.front().objects, instruction),
-                  .next = obligation.chain});
+    TermId objects = inherited.objects();
+    inherited.chain =
+        std::make_shared<ChainStep>(ChainStep{.function = view_.id(),
+                                              .site = instruction.site,
+                                              .trace = here.trace,
+                                              .objects = objects,
+                                              .values = argumentsNamedBy(obligation.objects(), instruction),
+                                              .next = obligation.chain});
     require(std::move(inherited), here);
   }
 }
@@ -352,8 +361,10 @@ void FunctionAnalysis::require(Obligation obligation, State &state) {
     if (canTravel(alternative.objects))
       travelling.push_back(alternative);
   obligation.guards = {guardOf(state)};
-  if (travelling.empty()) {
+  if (travelling.empty())
     claimSecondLookup(obligation, state);
+  // No caller knows the object, but what a caller passes may rule the operation out.
+  if (travelling.empty() && obligation.guards.front().empty()) {
     addError(std::move(obligation));
     return;
   }
@@ -387,6 +398,8 @@ void FunctionAnalysis::addObligation(Obligation obligation) {
     addError(std::move(obligation));
     return;
   }
+  if (lengthOf(*obligation.chain) < lengthOf(*same->chain))
+    same->chain = obligation.chain;
   const Guard &guard = obligation.guards.front();
   if (std::find(same->guards.begin(), same->guards.end(), guard) != same->guards.end())
     return;

@@ -42,14 +42,17 @@ struct Obligation {
   uint32_t operation = 0;  // index in the rule
   ir::FunctionId function; // that holds the operation
   uint32_t site = 0;
-  std::vector<Alternative> alternatives;
-  std::vector<Guard> guards; // disjunction; empty only while being built
+  std::vector<Alternative> alternatives; // empty: of an object that no caller can name
+  std::vector<Guard> guards;             // disjunction; empty only while being built
   ChainPointer chain;
   std::vector<size_t> heldConditions; // exemptions of the rule whose conditions held here
   bool wasRejected = false;           // on the path the authorizer refused, or nobody looked
   bool hasOtherMode = false;          // checked on the path, but not for the right that is asked
   bool sawOtherObject = false;        // the authorizer accepted other objects on the path
-  bool isSecondLookup = false;        // ... of an earlier lookup by the same key
+  /// Of the first alternative; invalid when no caller can name them.
+  TermId objects() const { return alternatives.empty() ? TermId() : alternatives.front().objects; }
+
+  bool isSecondLookup = false; // ... of an earlier lookup by the same key
 };
 
 /// What memory surely holds when the function returns. The address is the caller's after

@@ -84,11 +84,12 @@ private:
     const TypeError *error = nullptr;
     PathVerdict verdict;
   };
+  PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
   std::optional<Witness> chooseWitness(const Group &group);
   reports::Finding explainGroup(const Key &key, const Group &group, Witness witness);
   void addEntries(const Group &group, reports::Finding &finding);
   void addRoutes(const Group &group, reports::Finding &finding);
-  std::vector<ir::FunctionId> wayToRoot(const Group &group, const TypeError &error) const;
+  std::vector<ir::FunctionId> wayToRoot(const Group &group, const TypeError &error, const Path &path) const;
   std::string messageOf(const reports::Finding &finding, Kind kind) const;
   size_t occurrenceOf(const Key &key) const;
 
@@ -221,6 +222,18 @@ std::string Explainer::messageOf(const reports::Finding &finding, Kind kind) con
   return operation;
 }
 
+/// Of several ways from the callers to where the object is looked up one is kept; that it does
+/// not exist says nothing of the others. Below the lookup there is but one.
+PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) {
+  Path path = pathOf(error.obligation.chain);
+  const auto known = std::find_if(path.frames.begin(), path.frames.end(),
+                                  [](const Frame &frame) { return frame.objects.valid(); });
+  if (known == path.frames.begin() || known == path.frames.end())
+    return refuted;
+  path.frames.erase(path.frames.begin(), known);
+  return decidePath(program_, result_, path);
+}
+
 /// The shortest chain with a feasible path; nothing when every chain is refuted.
 std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
   std::vector<std::pair<size_t, size_t>> byLength; // length, position
@@ -234,6 +247,8 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
     if (++queries > kMaxQueries)
       return undecided ? std::move(undecided) : Witness{error, {.path = pathOf(error->obligation.chain)}};
     PathVerdict verdict = decidePath(program_, result_, pathOf(error->obligation.chain));
+    if (verdict.decision == Decision::Refuted)
+      verdict = decideBelow(*error, std::move(verdict));
     if (verdict.decision == Decision::Feasible)
       return Witness{error, std::move(verdict)};
     if (verdict.decision == Decision::Unknown && !undecided)
@@ -243,12 +258,20 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
 }
 
 /// The functions that lead from the nearest entry to the root of the path, without it.
-std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeError &error) const {
-  size_t at = size_t(std::find(group.errors.begin(), group.errors.end(), &error) - group.errors.begin());
-  if (group.entries[at].empty())
-    return {};
-  std::vector<ir::FunctionId> functions = group.entries[at].front().functions;
-  functions.pop_back();
+std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeError &error,
+                                                 const Path &path) const {
+  const size_t at =
+      size_t(std::find(group.errors.begin(), group.errors.end(), &error) - group.errors.begin());
+  std::vector<ir::FunctionId> functions;
+  if (!group.entries[at].empty()) {
+    functions = group.entries[at].front().functions;
+    functions.pop_back();
+  }
+  // A path may begin below the root, where the object is looked up.
+  const size_t above = lengthOf(error) - path.frames.size();
+  const infer::ChainStep *step = error.obligation.chain.get();
+  for (size_t i = 0; i < above; ++i, step = step->next.get())
+    functions.push_back(step->function);
   return functions;
 }
 
@@ -281,7 +304,7 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Wit
   finding.model = std::move(witness.verdict.model);
   addEntries(group, finding);
   addRoutes(group, finding);
-  finding.path = tellPath(program_, terms_, path, wayToRoot(group, *best));
+  finding.path = tellPath(program_, terms_, path, wayToRoot(group, *best, path));
   if (finding.feasibility == reports::Feasibility::Unknown)
     ++findings_.unknown;
   return finding;

@@ -115,7 +115,7 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
   Placement placement;
   for (const Frame &frame : path.frames) {
     auto checks = result.checks.find(frame.function);
-    if (checks == result.checks.end())
+    if (checks == result.checks.end() || !frame.objects.valid())
       continue;
     const Placement here = placementIn(program.function(frame.function), checks->second, frame);
     placement.isAvoided |= here.isAvoided;

@@ -9,7 +9,7 @@ static int copy_from_other(struct file *file, enum copy_operation operation)
 	struct file *other = next_file(file);
 
 	if (operation == DEDUPE)
-		return do_ftruncate(other, 0); // spurious: file/truncate - what callers pass is not asked above the function that lost the object
+		return do_ftruncate(other, 0);
 	return 0;
 }
 

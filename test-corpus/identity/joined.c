@@ -48,7 +48,7 @@ static int clear_crossed_bad(struct file *file)
 		target = file;
 	}
 	/* one finding, whichever of the two objects the variable holds */
-	return do_ftruncate(target, 0); // expect: file/truncate other (wrong-object)
+	return do_ftruncate(target, 0); // expect: file/truncate file (wrong-object)
 }
 FILE_ENTRY(clear_crossed_bad)
 
@@ -81,7 +81,7 @@ static int clear_same_way_bad(struct file *file)
 		error = security_file_truncate(other);
 	if (error)
 		return error;
-	return do_ftruncate(flagged ? other : file, 0); // expect: file/truncate other (wrong-object)
+	return do_ftruncate(flagged ? other : file, 0); // expect: file/truncate file (wrong-object)
 }
 FILE_ENTRY(clear_same_way_bad)
 
