@@ -154,11 +154,14 @@ void writeSilentRules(OStream &json, const Ledger &ledger) {
   });
 }
 
-void writeOverflows(OStream &json, const Ledger &ledger) {
+void writeEffort(OStream &json, const Ledger &ledger) {
   json.attributeObject("effort", [&] {
     json.attribute("analyses", number(ledger.analyses));
     json.attribute("most_visits", number(ledger.mostVisits));
   });
+}
+
+void writeOverflows(OStream &json, const Ledger &ledger) {
   json.attributeArray("overflows", [&] {
     for (const auto &[bound, times] : ledger.overflows)
       json.object([&] {
@@ -184,6 +187,7 @@ void writeLedger(OStream &json, const Ledger &ledger) {
   json.attribute("refuted", number(ledger.refuted));
   json.attribute("unknown", number(ledger.unknown));
   json.attribute("exempted", number(ledger.exempted));
+  writeEffort(json, ledger);
   writeOverflows(json, ledger);
   writeTexts(json, "assumptions", ledger.assumptions);
 }

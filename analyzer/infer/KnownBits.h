@@ -33,12 +33,10 @@ struct KnownBits {
   friend bool operator==(const KnownBits &, const KnownBits &) = default;
 };
 
-/// What the structure of a term tells, when `leaf` tells what is known of its parts.
-template <typename Leaf> KnownBits bitsOf(const TermPool &terms, TermId id, Leaf &&leaf);
-
 /// Of a value of `bits` bits that is converted to a wider or narrower one.
 KnownBits convert(KnownBits from, uint32_t fromBits, uint32_t toBits, bool isSigned);
 
+/// What the structure of a term tells, when `leaf` tells what is known of its parts.
 template <typename Leaf> KnownBits bitsOf(const TermPool &terms, TermId id, Leaf &&leaf) {
   const Term &term = terms[id];
   auto operand = [&](size_t i) { return leaf(term.operands[i]); };

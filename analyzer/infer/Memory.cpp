@@ -136,17 +136,9 @@ Memory Memory::merge(TermPool &terms, const Memory &a, const Memory &b, TermId m
 
 bool Memory::keepBasesOf(const TermPool &terms, const Memory &known) {
   std::set<TermId> bases;
-  for (const auto &[key, cell] : known.cells_)
-    bases.insert(key.first);
-  for (const auto &[key, aggregate] : known.aggregates_)
-    bases.insert(key.first);
-  for (const auto &[base, version] : known.versions_)
-    bases.insert(base);
-  auto isNew = [&](TermId base) { return terms[base].kind != TermKind::Local && !bases.contains(base); };
-  const size_t forgotten = std::erase_if(cells_, [&](const auto &e) { return isNew(e.first.first); }) +
-                           std::erase_if(aggregates_, [&](const auto &e) { return isNew(e.first.first); }) +
-                           std::erase_if(versions_, [&](const auto &e) { return isNew(e.first); });
-  return forgotten != 0;
+  known.forEachEntry([&](TermId base, TermId) { bases.insert(base); });
+  return eraseBases(
+             [&](TermId base) { return terms[base].kind != TermKind::Local && !bases.contains(base); }) != 0;
 }
 
 /// A struct that differs is unknown, the rest of its object is not.

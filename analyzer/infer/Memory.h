@@ -38,18 +38,10 @@ public:
   static Memory merge(TermPool &terms, const Memory &a, const Memory &b, TermId merged);
 
   template <typename Function> void forEachTerm(Function &&visit) const {
-    for (const auto &[key, cell] : cells_) {
-      visit(key.first);
-      visit(cell.value);
-    }
-    for (const auto &[key, aggregate] : aggregates_) {
-      visit(key.first);
-      visit(aggregate.value);
-    }
-    for (const auto &[base, version] : versions_) {
+    forEachEntry([&](TermId base, TermId value) {
       visit(base);
-      visit(version);
-    }
+      visit(value);
+    });
   }
   /// Replaces terms everywhere; cells whose key or value becomes invalid are dropped.
   template <typename Function> void transform(Function &&replace) {
@@ -64,11 +56,11 @@ public:
     versions_ = std::move(versions);
   }
 
-  /// Forgets what lies behind bases that nothing names any more.
-  template <typename Predicate> void eraseBases(Predicate &&isDead) {
-    std::erase_if(cells_, [&](const auto &entry) { return isDead(entry.first.first); });
-    std::erase_if(aggregates_, [&](const auto &entry) { return isDead(entry.first.first); });
-    std::erase_if(versions_, [&](const auto &entry) { return isDead(entry.first); });
+  /// Forgets what lies behind bases that nothing names any more; returns how many entries.
+  template <typename Predicate> size_t eraseBases(Predicate &&isDead) {
+    return std::erase_if(cells_, [&](const auto &entry) { return isDead(entry.first.first); }) +
+           std::erase_if(aggregates_, [&](const auto &entry) { return isDead(entry.first.first); }) +
+           std::erase_if(versions_, [&](const auto &entry) { return isDead(entry.first); });
   }
   /// Calls visit(base, value) for all it holds.
   template <typename Function> void forEachEntry(Function &&visit) const {

@@ -22,13 +22,6 @@ RangeSet rangeOfValues(const std::vector<int64_t> &values) {
   return RangeSet::fromIntervals(std::move(intervals));
 }
 
-size_t lengthOf(const ChainStep &chain) {
-  size_t steps = 0;
-  for (const ChainStep *step = &chain; step; step = step->next.get())
-    ++steps;
-  return steps;
-}
-
 int64_t unionOf(const std::vector<int64_t> &values) {
   int64_t bits = 0;
   for (int64_t value : values)

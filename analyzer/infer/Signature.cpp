@@ -19,6 +19,13 @@ bool sameOutcome(const Outcome &a, const Outcome &b) {
 
 } // namespace
 
+size_t lengthOf(const ChainStep &chain) {
+  size_t steps = 0;
+  for (const ChainStep *step = &chain; step; step = step->next.get())
+    ++steps;
+  return steps;
+}
+
 bool Signature::isTrivial() const {
   return obligations.empty() && secondLookups.empty() && !ensuresSomething();
 }

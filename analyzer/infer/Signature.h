@@ -29,6 +29,9 @@ struct ChainStep {
 };
 using ChainPointer = std::shared_ptr<const ChainStep>;
 
+/// Functions from the outermost down to the one that holds the operation.
+size_t lengthOf(const ChainStep &chain);
+
 /// One alternative by which a requirement may be met.
 struct Alternative {
   uint32_t slot = 0;

@@ -53,13 +53,6 @@ bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry)
   });
 }
 
-size_t lengthOf(const TypeError &error) {
-  size_t steps = 0;
-  for (const infer::ChainStep *step = error.obligation.chain.get(); step; step = step->next.get())
-    ++steps;
-  return steps;
-}
-
 class Explainer {
 public:
   Explainer(const ir::Program &program, const infer::RuleResult &result)
@@ -238,7 +231,7 @@ PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) 
 std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
   std::vector<std::pair<size_t, size_t>> byLength; // length, position
   for (size_t i = 0; i < group.errors.size(); ++i)
-    byLength.emplace_back(lengthOf(*group.errors[i]), i);
+    byLength.emplace_back(lengthOf(*group.errors[i]->obligation.chain), i);
   std::sort(byLength.begin(), byLength.end());
   std::optional<Witness> undecided;
   size_t queries = 0;
@@ -268,7 +261,7 @@ std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeE
     functions.pop_back();
   }
   // A path may begin below the root, where the object is looked up.
-  const size_t above = lengthOf(error) - path.frames.size();
+  const size_t above = lengthOf(*error.obligation.chain) - path.frames.size();
   const infer::ChainStep *step = error.obligation.chain.get();
   for (size_t i = 0; i < above; ++i, step = step->next.get())
     functions.push_back(step->function);
