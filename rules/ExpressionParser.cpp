@@ -67,11 +67,15 @@ private:
   }
 
   void parseWhole(Expression &expression) {
-    bool hasAmpersand = consume("&");
-    parsePath(expression);
+    parseOperand(expression);
     skipSpace();
     if (!fault_ && position_ != text_.size())
       fail(position_, "unexpected '" + text_.substr(position_).str() + "'");
+  }
+
+  void parseOperand(Expression &expression) {
+    bool hasAmpersand = consume("&");
+    parsePath(expression);
     bool hasFields = expression.root != RootKind::Null && expression.root != RootKind::System;
     if (!fault_ && !hasFields && !expression.steps.empty())
       fail(0, "NULL and system have no fields");
@@ -104,9 +108,24 @@ private:
     std::string name = parseName("a name");
     if (fault_)
       return;
-    if (name == "up" && consume("("))
+    if (!consume("("))
+      return nameRoot(expression, name);
+    if (name == "up")
       return parseContainer(expression);
-    nameRoot(expression, name);
+    expression.root = RootKind::Applied;
+    expression.name = std::move(name);
+    parseArguments(expression);
+  }
+
+  void parseArguments(Expression &expression) {
+    do {
+      Expression argument;
+      argument.text = expression.text;
+      argument.where = expression.where;
+      parseOperand(argument);
+      expression.arguments.push_back(std::move(argument));
+    } while (!fault_ && consume(","));
+    expect(")");
   }
 
   void parseContainer(Expression &expression) {

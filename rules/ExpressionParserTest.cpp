@@ -7,20 +7,19 @@ using namespace hookqual::rules;
 
 namespace {
 
-/// The expression's structure, written out: `Argument0 ->ki_filp`, `&Name:file ->f_path`.
-std::string structureOf(llvm::StringRef text) {
-  auto parsed = parseExpression(text, {"r.yaml", 3, 7});
-  if (auto *fault = std::get_if<ExpressionFault>(&parsed))
-    return std::to_string(fault->offset) + ": " + fault->text;
-  const auto &expression = std::get<Expression>(parsed);
-  static constexpr const char *kRoots[] = {"Name", "Argument", "Base",   "Value",          "Result",
-                                           "Null", "Current",  "System", "AddressOfGlobal"};
+std::string structureOf(const Expression &expression) {
+  static constexpr const char *kRoots[] = {"Name", "Argument", "Base",   "Value",           "Result",
+                                           "Null", "Current",  "System", "AddressOfGlobal", "Applied"};
   std::string out = expression.takesAddress ? "&" : "";
   out += kRoots[static_cast<unsigned>(expression.root)];
   if (!expression.name.empty())
     out += ":" + expression.name;
   if (expression.root == RootKind::Argument)
     out += std::to_string(expression.argument);
+  for (const Expression &argument : expression.arguments)
+    out += (&argument == expression.arguments.data() ? "(" : ", ") + structureOf(argument);
+  if (!expression.arguments.empty())
+    out += ")";
   for (const Step &step : expression.steps) {
     switch (step.kind) {
     case StepKind::Arrow:
@@ -35,6 +34,14 @@ std::string structureOf(llvm::StringRef text) {
     }
   }
   return out;
+}
+
+/// The expression's structure, written out: `Argument0 ->ki_filp`, `&Name:file ->f_path`.
+std::string structureOf(llvm::StringRef text) {
+  auto parsed = parseExpression(text, {"r.yaml", 3, 7});
+  if (auto *fault = std::get_if<ExpressionFault>(&parsed))
+    return std::to_string(fault->offset) + ": " + fault->text;
+  return structureOf(std::get<Expression>(parsed));
 }
 
 TEST(ExpressionParser, ReadsEveryForm) {
@@ -53,6 +60,14 @@ TEST(ExpressionParser, ReadsEveryForm) {
   EXPECT_EQ(structureOf("system"), "System");
   EXPECT_EQ(structureOf("&bpf_map_fops"), "AddressOfGlobal:bpf_map_fops");
   EXPECT_EQ(structureOf(" arg0 -> f "), "Argument0 ->f");
+}
+
+TEST(ExpressionParser, ReadsApplications) {
+  EXPECT_EQ(structureOf("make_vfsuid(arg0->idmap, &arg1->i_uid).val"),
+            "Applied:make_vfsuid(Argument0 ->idmap, &Argument1 ->i_uid) .val");
+  EXPECT_EQ(structureOf("f(g(arg0))"), "Applied:f(Applied:g(Argument0))");
+  EXPECT_EQ(structureOf("f(arg0"), "6: expected ')'");
+  EXPECT_EQ(structureOf("f()"), "2: expected a name");
 }
 
 TEST(ExpressionParser, TakesOnlyArgAndDigitsForAnArgument) {

@@ -24,8 +24,7 @@ namespace {
 
 class Loader {
 public:
-  explicit Loader(Diagnostics &diagnostics)
-      : diagnostics_(diagnostics), reader_(diagnostics, set_.constants) {}
+  explicit Loader(Diagnostics &diagnostics) : diagnostics_(diagnostics), reader_(diagnostics, set_) {}
 
   RuleSet load(llvm::ArrayRef<llvm::MemoryBufferRef> texts) {
     llvm::BLAKE3 hash;
@@ -35,8 +34,8 @@ public:
       if (std::optional<Node> document = parseDocument(text, diagnostics_))
         documents.push_back(std::move(*document));
     }
-    // Constants of one file name numbers in all others, whatever comes first.
-    forEachItem(documents, [this](const Node &item) { readConstants(item); });
+    // What one file names serves in all others, whatever comes first.
+    forEachItem(documents, [this](const Node &item) { readNames(item); });
     forEachItem(documents, [this](const Node &item) { readItem(item); });
     sortRules();
     set_.digest = llvm::toHex(hash.final(), /*LowerCase=*/true);
@@ -58,9 +57,15 @@ private:
     }
   }
 
-  void readConstants(const Node &item) {
-    const Node *constants = item.find("constants");
-    if (!constants || !reader_.checkTable(item, constantsSchema()))
+  void readNames(const Node &item) {
+    if (const Node *constants = item.find("constants"))
+      readConstants(item, constants);
+    else if (const Node *functions = item.find("pure"); functions && reader_.checkTable(item, pureSchema()))
+      set_.pureFunctions.push_back({item.where, reader_.readIdentifiers(*functions)});
+  }
+
+  void readConstants(const Node &item, const Node *constants) {
+    if (!reader_.checkTable(item, constantsSchema()))
       return;
     if (constants->kind != NodeKind::Map)
       return reader_.report(constants->where,
@@ -78,7 +83,7 @@ private:
   }
 
   void readItem(const Node &item) {
-    if (item.find("constants"))
+    if (item.find("constants") || item.find("pure"))
       return; // read before
     if (item.find("rule"))
       set_.rules.push_back(readRule(item, reader_));
@@ -100,11 +105,11 @@ private:
 
   void reportItem(const Node &item) {
     std::string message = "an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', "
-                          "'hook', 'hooks', 'constants'";
+                          "'pure', 'hook', 'hooks', 'constants'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
       message += ", not '" + item.keys.front().text + "'" +
-                 didYouMean(item.keys.front().text,
-                            {"rule", "entry", "value", "lookup", "volatile", "hook", "hooks", "constants"});
+                 didYouMean(item.keys.front().text, {"rule", "entry", "value", "lookup", "volatile", "pure",
+                                                     "hook", "hooks", "constants"});
     else
       message += ", not " + describe(item.kind).str();
     reader_.report(item.where, message);

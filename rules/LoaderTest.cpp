@@ -169,14 +169,19 @@ const BadText kBadTexts[] = {
      "r.yaml:8:22: malformed pattern '[': invalid glob pattern, unmatched '['\n"
      "r.yaml:8:33: '2026-02-30' is no date of the form YYYY-MM-DD"},
     {"UnknownItem", "- rul: a/b\n- text\n",
-     "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'hook', "
-     "'hooks', 'constants', not "
-     "'rul'; did "
-     "you mean "
-     "'rule'?\n"
-     "r.yaml:2:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'hook', "
-     "'hooks', 'constants', not "
-     "text"},
+     "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', 'hook', "
+     "'hooks', 'constants', not 'rul'; did you mean 'rule'?\n"
+     "r.yaml:2:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', 'hook', "
+     "'hooks', 'constants', not text"},
+    {"AppliedButNotPure",
+     "- pure: f\n"
+     "- rule: a/b\n"
+     "  authorizer: a\n"
+     "  operation: {call: o}\n"
+     "  objects: {p: \"f(arg0, g(arg1))\"}\n"
+     "  why: w\n",
+     "r.yaml:4:21: which object 'o' works on is not said: add 'objects', or 'object: system'\n"
+     "r.yaml:5:17: 'g' is applied but not declared 'pure'"},
     {"OtherItems",
      "- entry: system-call\n"
      "- entry: internal\n"

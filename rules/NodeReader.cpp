@@ -155,11 +155,11 @@ int64_t NodeReader::readConstant(const Node &node) {
   int64_t number = 0;
   if (text.empty() || !llvm::StringRef(text).getAsInteger(0, number))
     return number;
-  auto found = constants_.find(text);
-  if (found != constants_.end())
+  auto found = named_.constants.find(text);
+  if (found != named_.constants.end())
     return found->second;
   std::vector<llvm::StringRef> known;
-  for (const auto &[name, value] : constants_)
+  for (const auto &[name, value] : named_.constants)
     known.push_back(name);
   report(node.where, "unknown constant '" + text + "'" + didYouMean(text, known));
   return 0;
@@ -189,10 +189,24 @@ std::vector<int64_t> NodeReader::readOperands(Test test, const Node &node) {
   return {bits};
 }
 
+/// Only a pure function yields the same for the authorizer and for the operation.
+bool NodeReader::checkPurity(const Expression &expression) {
+  const bool isPure = expression.root != RootKind::Applied ||
+                      llvm::any_of(named_.pureFunctions, [&](const PureFunctions &pure) {
+                        return llvm::is_contained(pure.functions, expression.name);
+                      });
+  if (!isPure)
+    report(expression.where, "'" + expression.name + "' is applied but not declared 'pure'");
+  return isPure && llvm::all_of(expression.arguments, [&](const Expression &e) { return checkPurity(e); });
+}
+
 std::optional<Expression> NodeReader::readExpression(llvm::StringRef text, const SourcePoint &where) {
   auto parsed = parseExpression(text, where);
-  if (auto *expression = std::get_if<Expression>(&parsed))
+  if (auto *expression = std::get_if<Expression>(&parsed)) {
+    if (!checkPurity(*expression))
+      return std::nullopt;
     return std::move(*expression);
+  }
   const auto &fault = std::get<ExpressionFault>(parsed);
   SourcePoint place = where;
   place.column += fault.offset;

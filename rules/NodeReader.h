@@ -10,16 +10,12 @@
 #include "rules/Rule.h"
 #include "rules/Schema.h"
 
-#include <map>
-
 namespace hookqual::rules {
-
-using Constants = std::map<std::string, int64_t>;
 
 class NodeReader {
 public:
-  NodeReader(Diagnostics &diagnostics, const Constants &constants)
-      : diagnostics_(diagnostics), constants_(constants) {}
+  /// `named` holds what other items may refer to by name: constants and pure functions.
+  NodeReader(Diagnostics &diagnostics, const RuleSet &named) : diagnostics_(diagnostics), named_(named) {}
 
   void report(const SourcePoint &where, std::string text) { diagnostics_.report(where, std::move(text)); }
 
@@ -47,8 +43,9 @@ public:
 
 private:
   Diagnostics &diagnostics_;
-  const Constants &constants_;
+  const RuleSet &named_;
 
+  bool checkPurity(const Expression &expression);
   bool checkIdentifier(const Node &node, llvm::StringRef text);
   int64_t readConstant(const Node &node);
   void readTests(const Node &node, const Expression &operand, std::vector<Condition> &conditions);

@@ -32,6 +32,7 @@ enum class RootKind : uint8_t {
   Current,         // the running task
   System,          // the pseudo-object of system-wide hooks
   AddressOfGlobal, // &name of a global variable or function
+  Applied,         // name(e, ...): what a pure function makes of its arguments
 };
 
 enum class StepKind : uint8_t {
@@ -51,8 +52,9 @@ struct Expression {
   std::string text;
   SourcePoint where;
   RootKind root = RootKind::Name;
-  std::string name;      // Name, AddressOfGlobal
-  uint32_t argument = 0; // Argument
+  std::string name;                  // Name, AddressOfGlobal, Applied
+  uint32_t argument = 0;             // Argument
+  std::vector<Expression> arguments; // Applied
   std::vector<Step> steps;
   bool takesAddress = false; // leading &: the final lvalue's address instead of its value
 };
@@ -174,6 +176,12 @@ struct VolatileField {
   std::string member; // `record.field`
 };
 
+/// Functions whose result depends on their arguments only: equal arguments, equal result.
+struct PureFunctions {
+  SourcePoint where;
+  std::vector<std::string> functions;
+};
+
 /// An authorizing hook for which no rule can be given, and why.
 struct HookNote {
   SourcePoint where;
@@ -195,6 +203,7 @@ struct RuleSet {
   std::vector<KnownValue> knownValues;
   std::vector<Lookup> lookups;
   std::vector<VolatileField> volatileFields;
+  std::vector<PureFunctions> pureFunctions;
   std::vector<HookNote> hookNotes;
   std::vector<HookFamily> hookFamilies;
   std::map<std::string, int64_t> constants;

@@ -133,7 +133,7 @@ private:
       std::optional<Expression> left = reader_.readExpression(key.text, key.where);
       std::optional<Expression> right =
           reader_.readExpression(reader_.readText(item, "an expression"), item.where);
-      if (left && isOperand(left->root))
+      if (left && isOperand(*left))
         reader_.report(key.where,
                        "'" + key.text +
                            "' is an operand of the operation; the left side names the authorizer's "
@@ -144,9 +144,10 @@ private:
     return pairs;
   }
 
-  static bool isOperand(RootKind root) {
-    return root == RootKind::Argument || root == RootKind::Base || root == RootKind::Value ||
-           root == RootKind::Result;
+  static bool isOperand(const Expression &expression) {
+    return expression.root == RootKind::Argument || expression.root == RootKind::Base ||
+           expression.root == RootKind::Value || expression.root == RootKind::Result ||
+           llvm::any_of(expression.arguments, isOperand);
   }
 
   void checkObjects(const Rule &rule) {
@@ -171,6 +172,8 @@ private:
   }
 
   void checkOperand(const Expression &expression, const Operation &operation) {
+    for (const Expression &argument : expression.arguments)
+      checkOperand(argument, operation);
     bool isCall = operation.kind == OperationKind::Call || operation.kind == OperationKind::MemberCall;
     bool ofCall = expression.root == RootKind::Argument || expression.root == RootKind::Result;
     bool ofAccess = expression.root == RootKind::Base || expression.root == RootKind::Value;

@@ -198,6 +198,17 @@ const TableSchema &volatileSchema() {
   return table;
 }
 
+const TableSchema &pureSchema() {
+  static const KeySchema keys[] = {
+      {"pure", Need::Required, "", "function or list", "The functions.", "pure: [make_vfsuid, make_vfsgid]"},
+  };
+  static const TableSchema table{"pure functions",
+                                 "The result depends on the arguments only; expressions may apply them: "
+                                 "`make_vfsuid(arg0, arg1, arg2)`.",
+                                 keys};
+  return table;
+}
+
 const TableSchema &hookSchema() {
   static const KeySchema keys[] = {
       {"hook", Need::Required, "", "function or list", "The hooks.",

@@ -50,6 +50,7 @@ const TableSchema &entrySchema();
 const TableSchema &valueSchema();
 const TableSchema &lookupSchema();
 const TableSchema &volatileSchema();
+const TableSchema &pureSchema();
 const TableSchema &hookSchema();
 const TableSchema &hookFamilySchema();
 const TableSchema &constantsSchema();

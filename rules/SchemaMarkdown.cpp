@@ -88,6 +88,7 @@ std::string schemaMarkdown() {
   printWords(out, "`value` takes", knownValueWords());
   printTable(out, lookupSchema());
   printTable(out, volatileSchema());
+  printTable(out, pureSchema());
   printTable(out, hookSchema());
   printWords(out, "`none` takes", hookNoteWords());
   printTable(out, hookFamilySchema());

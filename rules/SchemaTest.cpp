@@ -59,7 +59,7 @@ TEST(Schema, EveryExampleBeginsWithItsKey) {
   for (const TableSchema *table :
        {&ruleSchema(), &alternativeSchema(), &operationSchema(), &modeSchema(), &exemptionSchema(),
         &conditionSchema(), &entrySchema(), &valueSchema(), &hookSchema(), &hookFamilySchema(),
-        &lookupSchema(), &volatileSchema(), &constantsSchema()})
+        &lookupSchema(), &volatileSchema(), &pureSchema(), &constantsSchema()})
     for (const KeySchema &key : table->keys)
       EXPECT_TRUE(key.example.starts_with((key.name + ": ").str())) << key.example.str();
 }

@@ -57,6 +57,8 @@ public:
   virtual void confirmRelookup(const SecondLookup &lookup) = 0;
   /// Functions whose result is the running task, by C name.
   virtual bool yieldsCurrent(std::string_view name) const = 0;
+  /// Functions whose result depends on their arguments only.
+  virtual bool isPure(std::string_view name) const = 0;
   virtual Overflows &overflows() = 0;
   virtual bool has(Feature feature) const = 0;
   /// An exemption of the rule applied.

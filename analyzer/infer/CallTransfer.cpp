@@ -147,9 +147,9 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   next.held.insert(held.begin(), held.end());
   for (const Held &each : held)
     noteChecked(each, next);
-  for (const auto &[slot, key] : outcome.checkedLookups)
-    if (auto here = substitute(next, key, arguments))
-      next.checkedLookups.emplace(slot, next.canonical(terms_, *here));
+  for (const CheckedLookup &checked : outcome.checkedLookups)
+    if (auto here = substitute(next, checked.key, arguments))
+      next.checkedLookups.insert({checked.slot, next.canonical(terms_, *here), TermId()});
   noteLookup(instruction, view_.callee(instruction.symbol), value, next);
   next.rejected.insert(rejected.begin(), rejected.end());
   if (!held.empty())
@@ -215,6 +215,14 @@ void FunctionAnalysis::recordOutcomeChecks(const ir::Instruction &instruction, c
   }
 }
 
+/// Over canonical arguments, so that equal calls are one term.
+TermId FunctionAnalysis::pureResult(const ir::Instruction &instruction, State &state) {
+  std::vector<TermId> arguments = argumentsOf(state, instruction);
+  for (TermId &argument : arguments)
+    argument = state.canonical(terms_, argument);
+  return terms_.applied(view_.nameOf(instruction.symbol), std::move(arguments), instruction.type.bits);
+}
+
 void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state) {
   const TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
   TermId value = result;
@@ -224,6 +232,8 @@ void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::Func
   Implications implications;
   if (isDirect && context_.yieldsCurrent(view_.nameOf(instruction.symbol))) {
     value = terms_.current();
+  } else if (isDirect && context_.isPure(view_.nameOf(instruction.symbol))) {
+    value = pureResult(instruction, state);
   } else if (summary) {
     const std::vector<TermId> arguments = argumentsOf(state, instruction);
     stores = translateStores(summary->stores, arguments, state);

@@ -71,42 +71,50 @@ TermId FunctionAnalysis::enclosingParameter(const std::string &name) {
   return TermId();
 }
 
-TermId FunctionAnalysis::evaluateExpression(State &state, const BoundExpression &expression,
-                                            const ir::Instruction &instruction, int64_t memberOffset) {
-  TermId term;
+TermId FunctionAnalysis::evaluateRoot(State &state, const BoundExpression &expression,
+                                      const ir::Instruction &instruction, int64_t memberOffset) {
   switch (expression.root) {
   case RootKind::Name:
   case RootKind::Argument:
-    if (!expression.enclosing.empty()) {
-      term = enclosingParameter(expression.enclosing);
-      break;
-    }
+    if (!expression.enclosing.empty())
+      return enclosingParameter(expression.enclosing);
     if (expression.argument >= instruction.arguments.size())
       return TermId();
-    term = evaluate(state, instruction.arguments[expression.argument]);
-    break;
+    return evaluate(state, instruction.arguments[expression.argument]);
   case RootKind::Base:
     if (!instruction.address.valid())
       return TermId();
-    term = terms_.offset(evaluate(state, instruction.address), -memberOffset);
-    break;
+    return terms_.offset(evaluate(state, instruction.address), -memberOffset);
   case RootKind::Value:
-    term = evaluate(state,
+    return evaluate(state,
                     instruction.kind == ir::InstructionKind::Store ? instruction.value : instruction.result);
-    break;
   case RootKind::Result:
-    term = evaluate(state, instruction.result);
-    break;
+    return evaluate(state, instruction.result);
   case RootKind::Null:
     return terms_.constant(0);
   case RootKind::Current:
-    term = terms_.current();
-    break;
+    return terms_.current();
   case RootKind::System:
     return terms_.system();
   case RootKind::AddressOfGlobal:
     return terms_.global(expression.global);
+  case RootKind::Applied: {
+    std::vector<TermId> arguments;
+    for (const BoundExpression &argument : expression.arguments) {
+      const TermId term = evaluateExpression(state, argument, instruction, memberOffset);
+      if (!term.valid())
+        return TermId();
+      arguments.push_back(state.canonical(terms_, term));
+    }
+    return terms_.applied(expression.function, std::move(arguments), expression.bits);
   }
+  }
+  return TermId();
+}
+
+TermId FunctionAnalysis::evaluateExpression(State &state, const BoundExpression &expression,
+                                            const ir::Instruction &instruction, int64_t memberOffset) {
+  TermId term = evaluateRoot(state, expression, instruction, memberOffset);
   if (!term.valid())
     return term;
   for (const Access &access : expression.accesses)

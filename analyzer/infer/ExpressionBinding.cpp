@@ -15,8 +15,8 @@ constexpr uint32_t kPointerBits = 64;
 class ExpressionBinder {
 public:
   ExpressionBinder(const ir::Program &program, const rules::Expression &expression,
-                   const OperandTypes &operands, std::vector<BindingMessage> &messages)
-      : program_(program), expression_(expression), operands_(operands), messages_(messages) {}
+                   const OperandTypes &operands, std::vector<BindingMessage> &messages, StructAs as)
+      : program_(program), expression_(expression), operands_(operands), messages_(messages), as_(as) {}
 
   std::optional<BoundExpression> run() {
     if (!bindRoot())
@@ -24,8 +24,7 @@ public:
     for (const rules::Step &step : expression_.steps)
       if (!bindStep(step))
         return std::nullopt;
-    // An embedded struct is denoted by its address, a scalar by its value.
-    bool isAggregate = !type_.isPointer && !type_.record.empty();
+    bool isAggregate = as_ == StructAs::Address && !type_.isPointer && !type_.record.empty();
     if (isLvalue_ && !expression_.takesAddress && !isAggregate)
       load();
     return std::move(bound_);
@@ -44,6 +43,7 @@ private:
   bool bindRoot();
   bool bindName();
   bool bindEnclosing();
+  bool bindApplied();
   bool bindStep(const rules::Step &step);
   bool bindField(const ir::Record &record, const std::string &name);
   bool bindContainer(const rules::Step &step);
@@ -63,6 +63,7 @@ private:
   const rules::Expression &expression_;
   const OperandTypes &operands_;
   std::vector<BindingMessage> &messages_;
+  const StructAs as_;
   BoundExpression bound_;
   ir::TypeReference type_;
   bool isLvalue_ = false; // accesses so far yield the address of what type_ describes
@@ -76,6 +77,28 @@ bool ExpressionBinder::bindEnclosing() {
     return refuse("`" + operands_.enclosing->name + "` has no parameter `" + expression_.name + "`");
   bound_.enclosing = expression_.name;
   type_ = operands_.enclosing->parameters[size_t(position)].type;
+  return true;
+}
+
+bool ExpressionBinder::bindApplied() {
+  const ir::Prototype *prototype = program_.prototype(expression_.name);
+  if (!prototype) {
+    messages_.push_back({expression_.where, "`" + expression_.name + "` is not declared here", false});
+    return false;
+  }
+  if (prototype->parameters.size() != expression_.arguments.size())
+    return refuse("`" + expression_.name + "` takes " + std::to_string(prototype->parameters.size()) +
+                  " arguments");
+  for (size_t i = 0; i < expression_.arguments.size(); ++i) {
+    auto bound = bindExpression(program_, expression_.arguments[i], operands_, messages_,
+                                structAs(prototype->parameters[i].type));
+    if (!bound)
+      return false;
+    bound_.arguments.push_back(std::move(*bound));
+  }
+  bound_.function = expression_.name;
+  bound_.bits = prototype->result.type.bits;
+  type_ = prototype->result;
   return true;
 }
 
@@ -114,6 +137,11 @@ bool ExpressionBinder::bindRoot() {
   case RootKind::AddressOfGlobal:
     bound_.global = expression_.name;
     return true;
+  case RootKind::Current:
+    type_ = operands_.current;
+    return true;
+  case RootKind::Applied:
+    return bindApplied();
   default:
     return true;
   }
@@ -184,10 +212,14 @@ int positionOf(const ir::Prototype &prototype, const std::string &parameter) {
   return -1;
 }
 
+StructAs structAs(const ir::TypeReference &comparedWith) {
+  return !comparedWith.isPointer && !comparedWith.record.empty() ? StructAs::Value : StructAs::Address;
+}
+
 std::optional<BoundExpression> bindExpression(const ir::Program &program, const rules::Expression &expression,
                                               const OperandTypes &operands,
-                                              std::vector<BindingMessage> &messages) {
-  return ExpressionBinder(program, expression, operands, messages).run();
+                                              std::vector<BindingMessage> &messages, StructAs as) {
+  return ExpressionBinder(program, expression, operands, messages, as).run();
 }
 
 } // namespace hookqual::infer

@@ -18,7 +18,7 @@ struct OperandTypes {
   bool isEnclosed = false;
   const ir::Prototype *enclosing = nullptr;
   std::vector<ir::TypeReference> arguments;
-  ir::TypeReference base, value, result;
+  ir::TypeReference base, value, result, current;
   int64_t memberOffset = 0;
 };
 
@@ -27,9 +27,16 @@ OperandTypes operandsOfPrototype(const ir::Prototype &prototype);
 /// The position of a parameter by name; -1 when there is none.
 int positionOf(const ir::Prototype &prototype, const std::string &parameter);
 
+/// What an expression that ends in a struct denotes: its address, or what it holds when it is
+/// compared with a struct that is passed by value (kuid_t).
+enum class StructAs : uint8_t { Address, Value };
+
+StructAs structAs(const ir::TypeReference &comparedWith);
+
 /// Nothing, and a message, when the expression does not fit the program.
 std::optional<BoundExpression> bindExpression(const ir::Program &program, const rules::Expression &expression,
                                               const OperandTypes &operands,
-                                              std::vector<BindingMessage> &messages);
+                                              std::vector<BindingMessage> &messages,
+                                              StructAs as = StructAs::Address);
 
 } // namespace hookqual::infer

@@ -103,6 +103,7 @@ private:
                                            const std::vector<TermId> &arguments, State &before);
   Implications implicationsOf(const ir::Instruction &instruction, const std::vector<Outcome> &outcomes,
                               State &before);
+  TermId pureResult(const ir::Instruction &instruction, State &state);
   void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   void forgetWritten(const ir::Instruction &instruction, const Summary &summary, State &state);
   void forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
@@ -110,6 +111,8 @@ private:
   // Values (Evaluation.cpp)
   TermId evaluate(State &state, ir::ValueId value);
   TermId evaluateStructural(State &state, ir::ValueId value);
+  TermId evaluateRoot(State &state, const BoundExpression &expression, const ir::Instruction &instruction,
+                      int64_t memberOffset);
   TermId evaluateExpression(State &state, const BoundExpression &expression,
                             const ir::Instruction &instruction, int64_t memberOffset);
   TermId enclosingParameter(const std::string &name);
@@ -129,6 +132,7 @@ private:
   std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   bool isExemptAsCurrent(const Obligation &obligation);
+  void noteAnswers(Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
   void addObligation(Obligation obligation);
   void addError(Obligation obligation);
@@ -152,6 +156,9 @@ private:
   // Lookups (Lookups.cpp)
   void noteLookup(const ir::Instruction &instruction, ir::FunctionId callee, TermId value, State &state);
   void noteVolatileLoad(const ir::Instruction &instruction, TermId address, State &state);
+  std::map<TermId, TermId> lookupsIn(const State &state, TermId objects); // atom -> key
+  bool isOtherLookup(TermId atom, const CheckedLookup &checked) const;
+  static bool hasChecked(const State &state, const SecondLookup &lookup);
   std::set<TermId> lookupKeysOf(const State &state, TermId objects);
   void noteChecked(const Held &held, State &state);
   bool isSecondLookup(const Obligation &obligation, const State &state);

@@ -23,9 +23,11 @@ constexpr uint32_t kMaxFunctionVisits = 8;
 class Inference::RuleRun : public AnalysisContext {
 public:
   RuleRun(Inference &owner, const rules::Rule &rule)
-      : owner_(owner), program_(owner.program_), binding_(bindRule(owner.program_, rule)),
+      : owner_(owner), program_(owner.program_),
+        binding_(bindRule(owner.program_, rule, owner.knowledge_.yieldingCurrent())),
         terms_(std::make_shared<TermPool>()), summaries_(owner.program_, owner.views_, owner.summaries_,
                                                          *terms_, owner.knowledge_, owner.ablation_) {
+    terms_->describeCurrent(binding_.rule.recordOfCurrent);
     result_.rule = &rule;
     result_.terms = terms_;
     result_.messages = binding_.messages;
@@ -40,6 +42,7 @@ public:
   const Signature *signature(FunctionId function) override;
   const Summary &summary(FunctionId function) override { return summaries_.summary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
+  bool isPure(std::string_view name) const override { return owner_.knowledge_.isPure(name); }
   const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
   std::optional<uint32_t> volatileFamily(std::string_view member) const override {
     return owner_.knowledge_.volatileFamily(member);

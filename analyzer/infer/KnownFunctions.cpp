@@ -7,6 +7,8 @@ KnownFunctions::KnownFunctions(const rules::RuleSet &rules) {
   for (const rules::KnownValue &value : rules.knownValues)
     if (value.is == "current")
       current_.insert(value.function);
+  for (const rules::PureFunctions &pure : rules.pureFunctions)
+    pure_.insert(pure.functions.begin(), pure.functions.end());
   uint32_t family = 0;
   for (const rules::Lookup &lookup : rules.lookups) {
     for (const std::string &function : lookup.functions)

@@ -5,7 +5,6 @@
 #include "analyzer/infer/AnalysisContext.h"
 
 #include <map>
-#include <set>
 #include <string>
 
 namespace hookqual::infer {
@@ -15,11 +14,13 @@ public:
   explicit KnownFunctions(const rules::RuleSet &rules);
 
   bool yieldsCurrent(std::string_view name) const { return current_.contains(name); }
+  const FunctionNames &yieldingCurrent() const { return current_; }
+  bool isPure(std::string_view name) const { return pure_.contains(name); }
   const LookupKey *lookup(std::string_view name) const;
   std::optional<uint32_t> volatileFamily(std::string_view recordDotField) const;
 
 private:
-  std::set<std::string, std::less<>> current_;
+  FunctionNames current_, pure_;
   std::map<std::string, LookupKey, std::less<>> lookups_;
   std::map<std::string, uint32_t, std::less<>> volatileFields_;
 };

@@ -52,28 +52,43 @@ void FunctionAnalysis::noteVolatileLoad(const ir::Instruction &instruction, Term
   }
 }
 
-std::set<TermId> FunctionAnalysis::lookupKeysOf(const State &state, TermId objects) {
-  std::set<TermId> keys;
+std::map<TermId, TermId> FunctionAnalysis::lookupsIn(const State &state, TermId objects) {
+  std::map<TermId, TermId> found;
   for (const auto &[atom, key] : state.lookups)
     if (terms_.mentions(objects, atom))
-      keys.insert(key);
+      found.emplace(atom, key);
+  return found;
+}
+
+std::set<TermId> FunctionAnalysis::lookupKeysOf(const State &state, TermId objects) {
+  std::set<TermId> keys;
+  for (const auto &[atom, key] : lookupsIn(state, objects))
+    keys.insert(key);
   return keys;
+}
+
+/// Whether what is named by the atom may have been found by another lookup than `checked`.
+bool FunctionAnalysis::isOtherLookup(TermId atom, const CheckedLookup &checked) const {
+  if (!checked.atom.valid())
+    return true;
+  const Term &one = terms_[atom], &other = terms_[checked.atom];
+  return one.index != other.index || one.generation != other.generation;
 }
 
 void FunctionAnalysis::noteChecked(const Held &held, State &state) {
   if (decideMode(state, rule_.slots[held.slot].alternative, held.mode) != Decision::No)
     state.acceptedSlots.insert(held.slot);
-  for (TermId key : lookupKeysOf(state, held.objects))
-    state.checkedLookups.emplace(held.slot, key);
+  for (const auto &[atom, key] : lookupsIn(state, held.objects))
+    state.checkedLookups.insert({held.slot, key, atom});
 }
 
 bool FunctionAnalysis::isSecondLookup(const Obligation &obligation, const State &state) {
-  return std::any_of(
-      obligation.alternatives.begin(), obligation.alternatives.end(), [&](const Alternative &a) {
-        const std::set<TermId> keys = lookupKeysOf(state, a.objects);
-        return std::any_of(keys.begin(), keys.end(),
-                           [&](TermId key) { return state.checkedLookups.contains({a.slot, key}); });
-      });
+  for (const Alternative &alternative : obligation.alternatives)
+    for (const auto &[atom, key] : lookupsIn(state, alternative.objects))
+      for (const CheckedLookup &checked : state.checkedLookups)
+        if (checked.slot == alternative.slot && checked.key == key && isOtherLookup(atom, checked))
+          return true;
+  return false;
 }
 
 /// The callers know whether they checked what they found by the key.
@@ -93,6 +108,11 @@ void FunctionAnalysis::claimSecondLookup(const Obligation &obligation, const Sta
     }
 }
 
+bool FunctionAnalysis::hasChecked(const State &state, const SecondLookup &lookup) {
+  return std::any_of(state.checkedLookups.begin(), state.checkedLookups.end(),
+                     [&](const CheckedLookup &c) { return c.slot == lookup.slot && c.key == lookup.key; });
+}
+
 void FunctionAnalysis::inheritSecondLookups(const ir::Instruction &instruction, const Signature &signature,
                                             State &state) {
   if (!isRecording_ || signature.secondLookups.empty())
@@ -105,7 +125,7 @@ void FunctionAnalysis::inheritSecondLookups(const ir::Instruction &instruction, 
     SecondLookup here = lookup;
     here.key = state.canonical(terms_, *key);
     auto &claims = result_.signature.secondLookups;
-    if (state.checkedLookups.contains({here.slot, here.key}))
+    if (hasChecked(state, here))
       context_.confirmRelookup(here);
     else if (terms_.isExportable(here.key) && terms_.mentionsParameter(here.key) &&
              claims.size() < kMaxSecondLookups &&

@@ -98,8 +98,10 @@ void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
   };
   exported(state.held, outcome.held);
   for (const CheckedLookup &checked : state.checkedLookups)
-    if (terms_.isExportable(checked.second))
-      outcome.checkedLookups.push_back(checked);
+    if (terms_.isExportable(checked.key))
+      outcome.checkedLookups.push_back({checked.slot, checked.key, TermId()});
+  outcome.checkedLookups.erase(std::unique(outcome.checkedLookups.begin(), outcome.checkedLookups.end()),
+                               outcome.checkedLookups.end());
   recordLookup(state, value);
   exported(state.rejected, outcome.rejected);
   outcome.guard = guardOf(state);

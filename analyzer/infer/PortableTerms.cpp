@@ -3,14 +3,6 @@
 
 namespace hookqual::infer {
 
-namespace {
-
-bool hasText(TermKind kind) {
-  return kind == TermKind::Global || kind == TermKind::String;
-}
-
-} // namespace
-
 TermId PortableTerms::add(const TermPool &from, TermId id) {
   if (!id.valid())
     return id;
@@ -19,7 +11,7 @@ TermId PortableTerms::add(const TermPool &from, TermId id) {
   Term term = from[id];
   for (TermId &operand : term.operands)
     operand = add(from, operand);
-  if (hasText(term.kind)) {
+  if (TermPool::hasText(term.kind)) {
     texts_.push_back(from.text(id));
     term.index = uint32_t(texts_.size() - 1);
   }
@@ -43,6 +35,8 @@ TermId TermImporter::operator()(TermId id) {
   std::vector<TermId> operands;
   for (TermId operand : term.operands)
     operands.push_back((*this)(operand));
+  if (term.kind == TermKind::Applied)
+    return there = to_.applied(from_.text(term.index), std::move(operands), term.bits);
   return there = to_.make(term, std::move(operands));
 }
 

@@ -332,23 +332,32 @@ bool FunctionAnalysis::isExemptAsCurrent(const Obligation &obligation) {
   return false;
 }
 
+/// What the authorizers of the rule answered on the way here. A refusal is not what went wrong
+/// if another alternative was asked after it and accepted something else.
+void FunctionAnalysis::noteAnswers(Obligation &obligation, State &state) {
+  bool isRefused = false, isServedOtherwise = false;
+  for (const Alternative &alternative : obligation.alternatives) {
+    auto isOfIt = [&](const Held &held) {
+      return alternative.slot == held.slot && state.canonical(terms_, held.objects) == alternative.objects;
+    };
+    const bool wasRejected = std::any_of(state.rejected.begin(), state.rejected.end(), isOfIt);
+    const bool hasOtherMode = std::any_of(state.held.begin(), state.held.end(), isOfIt);
+    const bool sawOtherObject = state.acceptedSlots.contains(alternative.slot);
+    isRefused |= wasRejected;
+    isServedOtherwise |= !wasRejected && (hasOtherMode || sawOtherObject);
+    obligation.hasOtherMode |= hasOtherMode;
+    obligation.sawOtherObject |= sawOtherObject;
+  }
+  obligation.wasRejected |= isRefused && !isServedOtherwise;
+  obligation.isSecondLookup |= isSecondLookup(obligation, state);
+}
+
 void FunctionAnalysis::require(Obligation obligation, State &state) {
   if (!isRecording_ || isMet(state, obligation.alternatives) || !mayBeUnmet(state, obligation.alternatives))
     return;
   if (isExemptAsCurrent(obligation))
     return;
-  auto slotMatches = [&](const Held &held) {
-    return std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(),
-                       [&](const Alternative &a) {
-                         return a.slot == held.slot && state.canonical(terms_, held.objects) == a.objects;
-                       });
-  };
-  auto acceptedOther = [&](const Alternative &a) { return state.acceptedSlots.contains(a.slot); };
-  obligation.wasRejected |= std::any_of(state.rejected.begin(), state.rejected.end(), slotMatches);
-  obligation.hasOtherMode |= std::any_of(state.held.begin(), state.held.end(), slotMatches);
-  obligation.sawOtherObject |=
-      std::any_of(obligation.alternatives.begin(), obligation.alternatives.end(), acceptedOther);
-  obligation.isSecondLookup |= isSecondLookup(obligation, state);
+  noteAnswers(obligation, state);
   std::vector<Alternative> travelling;
   for (const Alternative &alternative : obligation.alternatives)
     if (canTravel(alternative.objects))

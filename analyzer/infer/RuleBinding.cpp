@@ -11,10 +11,19 @@ using rules::OperationKind;
 
 namespace {
 
+ir::TypeReference resultOfAny(const FunctionNames &functions, const ir::Program &program) {
+  for (const std::string &function : functions)
+    if (const ir::Prototype *prototype = program.prototype(function))
+      return prototype->result;
+  return {};
+}
+
 class Binder {
 public:
-  Binder(const ir::Program &program, const rules::Rule &rule) : program_(program), rule_(rule) {
+  Binder(const ir::Program &program, const rules::Rule &rule, const FunctionNames &yieldingCurrent)
+      : program_(program), rule_(rule), current_(resultOfAny(yieldingCurrent, program)) {
     binding_.rule.rule = &rule;
+    binding_.rule.recordOfCurrent = current_.record;
   }
 
   Binding run() {
@@ -34,10 +43,12 @@ private:
   std::vector<BoundExemption> bindExemptions(const OperandTypes &operands);
   const ir::Prototype *enclosingOf(const rules::Operation &operation) const;
   OperandTypes operandsOf(const rules::Operation &operation);
+  OperandTypes typesOf(const rules::Operation &operation);
   uint32_t slotFor(uint32_t alternative, std::vector<BoundExpression> objects, std::string key);
 
   const ir::Program &program_;
   const rules::Rule &rule_;
+  const ir::TypeReference current_;
   Binding binding_;
 };
 
@@ -61,6 +72,12 @@ const ir::Prototype *Binder::enclosingOf(const rules::Operation &operation) cons
 }
 
 OperandTypes Binder::operandsOf(const rules::Operation &operation) {
+  OperandTypes types = typesOf(operation);
+  types.current = current_;
+  return types;
+}
+
+OperandTypes Binder::typesOf(const rules::Operation &operation) {
   OperandTypes types;
   if (operation.kind == OperationKind::Call) {
     const ir::Prototype *enclosing = enclosingOf(operation);
@@ -114,12 +131,17 @@ void Binder::bindAlternative(uint32_t index, uint32_t alternative, const Operand
   const ir::Prototype *prototype = program_.prototype(authorizer.function);
   // Without a declaration nothing here calls it, and every operation is unmet.
   OperandTypes parameters = prototype ? operandsOfPrototype(*prototype) : OperandTypes{};
+  parameters.current = current_;
   std::vector<BoundExpression> left, right;
   std::string key;
   for (const rules::ObjectPair &pair : pairs) {
     auto onLeft = prototype ? bindExpression(program_, pair.authorizer, parameters, binding_.messages)
                             : std::optional<BoundExpression>(BoundExpression{});
-    auto onRight = bindExpression(program_, pair.operation, operands, binding_.messages);
+    const bool isParameter = onLeft && onLeft->root == rules::RootKind::Name && onLeft->accesses.empty() &&
+                             onLeft->argument < parameters.arguments.size();
+    auto onRight =
+        bindExpression(program_, pair.operation, operands, binding_.messages,
+                       isParameter ? structAs(parameters.arguments[onLeft->argument]) : StructAs::Address);
     if (!onLeft || !onRight)
       return;
     left.push_back(std::move(*onLeft));
@@ -211,8 +233,8 @@ void Binder::registerOperation(uint32_t index) {
 
 } // namespace
 
-Binding bindRule(const ir::Program &program, const rules::Rule &rule) {
-  return Binder(program, rule).run();
+Binding bindRule(const ir::Program &program, const rules::Rule &rule, const FunctionNames &yieldingCurrent) {
+  return Binder(program, rule, yieldingCurrent).run();
 }
 
 } // namespace hookqual::infer

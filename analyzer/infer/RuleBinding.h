@@ -28,6 +28,9 @@ struct BoundExpression {
   uint32_t argument = 0; // Name (of the authorizer) and Argument: position
   std::string global;    // AddressOfGlobal: canonical spelling
   std::string enclosing; // Name on the operation's side: parameter of the function it is in
+  std::string function;  // Applied: C name
+  std::vector<BoundExpression> arguments;
+  uint32_t bits = 0; // Applied: of the result
   std::vector<Access> accesses;
 };
 
@@ -64,6 +67,7 @@ struct BoundExemption {
 
 struct BoundRule {
   const rules::Rule *rule = nullptr;
+  std::string recordOfCurrent; // key of the record; empty when it is not known
   std::vector<BoundSlot> slots;
   std::vector<BoundOperation> operations;                                      // parallel to Rule::operations
   std::vector<std::vector<BoundExemption>> exemptions;                         // [operation][exemption]
@@ -85,6 +89,9 @@ struct Binding {
   std::vector<BindingMessage> messages;
 };
 
-Binding bindRule(const ir::Program &program, const rules::Rule &rule);
+using FunctionNames = std::set<std::string, std::less<>>; // C names
+
+/// `yieldingCurrent`: the functions that tell the type of `current`.
+Binding bindRule(const ir::Program &program, const rules::Rule &rule, const FunctionNames &yieldingCurrent);
 
 } // namespace hookqual::infer

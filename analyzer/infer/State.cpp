@@ -310,9 +310,9 @@ template <typename Function> void State::transform(Function &&replace) {
   }
   lookups = std::move(newLookups);
   std::set<CheckedLookup> newChecked;
-  for (auto &[slot, key] : checkedLookups)
+  for (auto &[slot, key, atom] : checkedLookups)
     if (TermId now = replace(key); now.valid())
-      newChecked.emplace(slot, now);
+      newChecked.insert({slot, now, atom.valid() ? replace(atom) : atom});
   checkedLookups = std::move(newChecked);
   std::map<TermId, Implications> newImplications;
   for (auto &[term, ways] : implications)
@@ -349,8 +349,11 @@ void State::renewAtom(TermPool &terms, TermId atom) {
     look(found);
     look(key);
   }
-  for (auto &[slot, key] : checkedLookups)
+  for (auto &[slot, key, found] : checkedLookups) {
     look(key);
+    if (found.valid())
+      look(found);
+  }
   for (auto &[result, ways] : implications) {
     look(result);
     for (const Implication &way : *ways) {

@@ -27,9 +27,14 @@ struct Held {
   friend auto operator<=>(const Held &, const Held &) = default;
 };
 
-/// The slot of an authorizer, and the key (State::lookups) of an object it accepted, which the
-/// function may have forgotten since.
-using CheckedLookup = std::pair<uint32_t, TermId>;
+/// An object that was looked up and that an authorizer accepted; the function may have
+/// forgotten it since.
+struct CheckedLookup {
+  uint32_t slot = 0; // of the authorizer
+  TermId key;        // as in State::lookups
+  TermId atom;       // that stands for the object; invalid when it has no name here any more
+  friend auto operator<=>(const CheckedLookup &, const CheckedLookup &) = default;
+};
 
 /// A way in which a call may have returned, in the caller's terms: if its result lies in
 /// `returned` and in no other way's, then the rest holds.

@@ -69,7 +69,11 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
   std::erase_if(state.implications, [&](const auto &i) { return isDead(i.first); });
   // Of a key that is dead nothing can be looked up again.
   std::erase_if(state.lookups, [&](const auto &l) { return isDead(l.first) || isDead(l.second); });
-  std::erase_if(state.checkedLookups, [&](const CheckedLookup &c) { return isDead(c.second); });
+  std::set<CheckedLookup> checked;
+  for (const auto &[slot, key, atom] : state.checkedLookups)
+    if (!isDead(key))
+      checked.insert({slot, key, atom.valid() && !isDead(atom) ? atom : TermId()});
+  state.checkedLookups = std::move(checked);
 }
 
 /// Sites and blocks are numbered apart.

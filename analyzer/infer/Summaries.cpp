@@ -105,6 +105,7 @@ public:
   const Signature *signature(FunctionId) override { return nullptr; }
   const Summary &summary(FunctionId function) override { return owner_.calleeSummary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
+  bool isPure(std::string_view name) const override { return owner_.knowledge_.isPure(name); }
   Overflows &overflows() override { return overflows_; }
   const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
   std::optional<uint32_t> volatileFamily(std::string_view member) const override {

@@ -184,6 +184,9 @@ TermId TermPool::extract(TermId aggregate, int64_t offset, uint32_t bits) {
   const Term &from = terms_[aggregate.index];
   if (from.kind == TermKind::Constant && from.constant == 0)
     return aggregate;
+  // A struct that is one scalar is that scalar.
+  if (offset == 0 && bits != 0 && from.bits == bits && from.kind != TermKind::Load)
+    return aggregate;
   if (from.kind == TermKind::Extract)
     return extract(from.operands[0], from.constant + offset, bits);
   if (from.kind == TermKind::Load) {
@@ -284,6 +287,13 @@ TermId TermPool::cast(TermId operand, ir::Type from, ir::Type to) {
   return intern({.kind = TermKind::Cast, .isSigned = from.isSigned, .bits = to.bits, .operands = {operand}});
 }
 
+TermId TermPool::applied(std::string_view function, std::vector<TermId> arguments, uint32_t bits) {
+  return intern({.kind = TermKind::Applied,
+                 .bits = bits,
+                 .index = internText(function),
+                 .operands = std::move(arguments)});
+}
+
 TermId TermPool::tuple(std::vector<TermId> elements) {
   return intern({.kind = TermKind::Tuple, .operands = std::move(elements)});
 }
@@ -348,6 +358,11 @@ TermId TermPool::rebuild(const Term &term, std::vector<TermId> operands) {
     ir::Type to{.typeClass = ir::TypeClass::Integer, .isSigned = true, .bits = term.bits};
     ir::Type from{.typeClass = ir::TypeClass::Integer, .isSigned = term.isSigned, .bits = 0};
     return cast(operands[0], from, to);
+  }
+  case TermKind::Applied: {
+    Term applied = term;
+    applied.operands = std::move(operands);
+    return intern(std::move(applied));
   }
   case TermKind::Tuple:
     return tuple(std::move(operands));

@@ -41,7 +41,8 @@ enum class TermKind : uint8_t {
   Unary,
   Binary,
   Cast,
-  Tuple, // the operands together, as several parameters of one authorizer call
+  Applied, // result of the pure function `text`, for the operands as arguments
+  Tuple,   // the operands together, as several parameters of one authorizer call
 };
 
 struct Term {
@@ -69,6 +70,9 @@ public:
   TermId constant(int64_t value, uint32_t bits = 64);
   TermId string(std::string_view text);
   TermId current() const { return current_; }
+  /// Key of the record that describes the running task; empty when it is not known.
+  const std::string &recordOfCurrent() const { return recordOfCurrent_; }
+  void describeCurrent(const std::string &record) { recordOfCurrent_ = record; }
   TermId system() const { return system_; }
   TermId returned() const { return returned_; }
   /// `id` with one leaf replaced.
@@ -85,8 +89,12 @@ public:
   TermId unary(ir::Opcode opcode, TermId operand, uint32_t bits);
   TermId binary(ir::Opcode opcode, TermId left, TermId right, ir::Type operandType, uint32_t bits);
   TermId cast(TermId operand, ir::Type from, ir::Type to);
+  TermId applied(std::string_view function, std::vector<TermId> arguments, uint32_t bits);
   TermId tuple(std::vector<TermId> elements);
 
+  static bool hasText(TermKind kind) {
+    return kind == TermKind::Global || kind == TermKind::String || kind == TermKind::Applied;
+  }
   /// A term like `term`, of another pool, over operands of this one. Not for terms with text.
   TermId make(const Term &term, std::vector<TermId> operands);
 
@@ -103,7 +111,8 @@ public:
   uint32_t depth(TermId id) const { return flags_[id.index].depth; }
   bool mentions(TermId id, TermId part) const;
   std::optional<int64_t> constantOf(TermId id) const;
-  const std::string &text(TermId id) const { return texts_[terms_[id.index].index]; }
+  const std::string &text(TermId id) const { return text(terms_[id.index]); }
+  const std::string &text(const Term &term) const { return texts_[term.index]; }
 
   /// Base address and byte offset: Offset(b, k) -> (b, k), anything else -> (itself, 0).
   std::pair<TermId, int64_t> split(TermId address) const;
@@ -135,6 +144,7 @@ private:
   std::vector<std::string> texts_;
   std::unordered_map<std::string, uint32_t> textIds_;
   TermId current_, system_, returned_;
+  std::string recordOfCurrent_;
 };
 
 template <typename Leaf> TermId TermPool::rewrite(TermId id, Leaf &&replace) {

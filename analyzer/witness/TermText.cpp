@@ -85,6 +85,7 @@ private:
   Typed field(const Typed &base, int64_t offset, Wanted wanted);
   Typed loaded(const Term &term);
   std::string operand(TermId id);
+  std::string applied(const Term &term);
   std::string calleeOf(uint32_t site);
   Typed result(uint32_t site);
   Typed named(ir::ValueId value, const std::string &otherwise);
@@ -124,7 +125,12 @@ Typed Writer::result(uint32_t site) {
   // A read of a volatile field is an object of its own, but it is written as what it reads.
   if (call && call->kind == ir::InstructionKind::Load)
     return write(displayTerm(terms_, function_, call->result));
-  return named(call ? call->result : ir::ValueId(), calleeOf(site) + "()");
+  Typed typed = named(call ? call->result : ir::ValueId(), calleeOf(site) + "()");
+  const bool isDirect =
+      call && call->kind == ir::InstructionKind::Call && call->callee == ir::CalleeKind::Direct;
+  if (const ir::Prototype *callee = isDirect ? program_.prototype(calleeOf(site)) : nullptr)
+    typed.record = callee->result.isPointer ? callee->result.record : "";
+  return typed;
 }
 
 /// The field of the base's record that begins at the offset; nested records are walked.
@@ -171,6 +177,13 @@ std::string Writer::operand(TermId id) {
   return kind == TermKind::Binary ? "(" + text + ")" : text;
 }
 
+std::string Writer::applied(const Term &term) {
+  std::string text = terms_.text(term) + "(";
+  for (TermId argument : term.operands)
+    text += (text.back() == '(' ? "" : ", ") + value(argument);
+  return text + ")";
+}
+
 Typed Writer::leaf(const Term &term, TermId id) {
   switch (term.kind) {
   case TermKind::Parameter:
@@ -187,7 +200,7 @@ Typed Writer::leaf(const Term &term, TermId id) {
   case TermKind::String:
     return {"\"" + terms_.text(id) + "\""};
   case TermKind::Current:
-    return {"current"};
+    return {"current", terms_.recordOfCurrent()};
   case TermKind::System:
     return {"system"};
   case TermKind::Result:
@@ -211,6 +224,8 @@ Typed Writer::write(TermId id) {
     return {operand(term.operands[0]) + "[" + value(term.operands[1]) + "]"};
   case TermKind::Extract:
     return {value(term.operands[0]) + "." + std::to_string(term.constant)};
+  case TermKind::Applied:
+    return {applied(term)};
   case TermKind::Unary:
     return {symbolOf(term.opcode) + operand(term.operands[0])};
   case TermKind::Binary:

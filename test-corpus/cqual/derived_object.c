@@ -39,8 +39,7 @@ static int set_taken_elsewhere_bad(struct file *file)
 
 	if (security_file_permission(file, MAY_WRITE))
 		return -EACCES;
-	/* named by its offset: fields of what a call returned have no names */
-	return inode_set_flags(inode, 1); // expect: inode/set-flags *(next_file() + 32) (wrong-object)
+	return inode_set_flags(inode, 1); // expect: inode/set-flags next_file()->f_inode (wrong-object)
 }
 FILE_ENTRY(set_taken_elsewhere_bad)
 

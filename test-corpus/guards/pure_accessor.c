@@ -55,7 +55,7 @@ SYSCALL_DEFINE1(write_bad, int, id)
 
 	if (check_writes(request))
 		return -EACCES;
-	return is_change(request) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate *request (bypass)
+	return is_change(request) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate request->file (bypass)
 }
 
 SYSCALL_DEFINE1(flush_ok, int, id)
@@ -73,7 +73,7 @@ SYSCALL_DEFINE1(flush_bad, int, id)
 
 	if (check_writes(request))
 		return -EACCES;
-	return is_flush(request) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate *request
+	return is_flush(request) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate request->file (bypass)
 }
 
 SYSCALL_DEFINE1(urgent_ok, int, id)
@@ -92,7 +92,7 @@ SYSCALL_DEFINE1(urgent_bad, int, id)
 
 	if (is_urgent(request) && security_file_truncate(request->file))
 		return -EACCES;
-	return is_urgent(request) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate *request (bypass)
+	return is_urgent(request) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate request->file (bypass)
 }
 
 SYSCALL_DEFINE1(declared_ok, int, id)
@@ -110,5 +110,5 @@ SYSCALL_DEFINE1(declared_bad, int, id)
 
 	if (op_is_write(request->op) && security_file_truncate(request->file))
 		return -EACCES;
-	return op_is_write(request->op + 1) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate *request (bypass)
+	return op_is_write(request->op + 1) ? do_ftruncate(request->file, 0) : 0; // expect: file/truncate request->file (bypass)
 }

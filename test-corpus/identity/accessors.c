@@ -88,6 +88,5 @@ SYSCALL_DEFINE2(set_socket_bad, int, fd, int, peer)
 	if (error)
 		return error;
 	socket = socket_of(peer);
-	/* named by offsets: a variable that was set twice tells its fields no names */
-	return inode_set_flags(socket->file->f_inode, 1); // expect: inode/set-flags *(*socket + 32)
+	return inode_set_flags(socket->file->f_inode, 1); // expect: inode/set-flags socket->file->f_inode (wrong-object)
 }

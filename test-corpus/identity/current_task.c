@@ -31,8 +31,7 @@ SYSCALL_DEFINE1(nice_self_ok, int, nice)
 
 SYSCALL_DEFINE1(nice_parent_bad, int, nice)
 {
-	/* named by its offset: fields of the running task have no names */
-	return set_user_nice(current->real_parent, nice); // expect: task/nice *current (missing)
+	return set_user_nice(current->real_parent, nice); // expect: task/nice current->real_parent (missing)
 }
 
 SYSCALL_DEFINE1(nice_passed_ok, int, nice)

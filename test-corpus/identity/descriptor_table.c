@@ -41,8 +41,7 @@ SYSCALL_DEFINE2(table_bad, unsigned int, fd, unsigned int, other)
 
 	if (!file || security_file_truncate(file))
 		return -EACCES;
-	/* named by offsets and with a star: what a call returned tells its fields no names */
-	return do_ftruncate(files->fdt->fd[fd], 0); // expect: file/truncate **(*(files + 8) + 8)[fd] (wrong-object)
+	return do_ftruncate(files->fdt->fd[fd], 0); // expect: file/truncate *files->fdt->fd[fd] (wrong-object)
 }
 
 SYSCALL_DEFINE1(table_direct_ok, unsigned int, fd)

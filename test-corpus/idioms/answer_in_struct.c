@@ -112,5 +112,5 @@ SYSCALL_DEFINE1(on_heap_bad, int, id)
 	if (request->result)
 		return request->result;
 	/* named with a star: what a call returned tells its fields no names */
-	return do_ftruncate(request->file, 0); // expect: file/truncate *request (ignored-result)
+	return do_ftruncate(request->file, 0); // expect: file/truncate request->file (ignored-result)
 }

@@ -31,7 +31,7 @@ SYSCALL_DEFINE1(once_bad, int, id)
 	if (!file || security_file_truncate(other))
 		return -EACCES;
 	/* named with a star: what is read with READ_ONCE gets no name */
-	return do_ftruncate(file, 0); // expect: file/truncate *slot (wrong-object)
+	return do_ftruncate(file, 0); // expect: file/truncate slot->file (wrong-object)
 }
 
 SYSCALL_DEFINE1(acquired_ok, int, id)

@@ -120,8 +120,7 @@ SYSCALL_DEFINE1(parent_bad, int, id)
 
 	if (check(dentry))
 		return -EACCES;
-	/* named by its offset: what a call returned has no fields with names */
-	return do_dentry_truncate(dentry->d_parent, 0); // expect: dentry/truncate *(dentry + 8) (wrong-object)
+	return do_dentry_truncate(dentry->d_parent, 0); // expect: dentry/truncate dentry->d_parent (wrong-object)
 }
 
 /* the topmost name is not the one that the way began with */
