@@ -46,8 +46,9 @@ Place AddressLowering::placeOf(const Expr *expression) {
     if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(reference->getDecl()))
       return placeOfVariable(*variable);
     if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl()))
-      return at(body_.builder().global(body_.builder().symbol(body_.unit().refer(*function))),
-                function->getType());
+      return at(
+          body_.builder().global(body_.builder().symbol(body_.unit().refer(*function)), ir::TypeClass::Code),
+          function->getType());
   }
   if (const auto *member = llvm::dyn_cast<MemberExpr>(expression))
     return placeOfMember(*member);

@@ -57,7 +57,7 @@ Opcode opcodeOf(BinaryOperatorKind kind) {
 }
 
 bool isModelled(ir::Type type) {
-  return type.typeClass == ir::TypeClass::Integer || type.typeClass == ir::TypeClass::Pointer;
+  return type.typeClass == ir::TypeClass::Integer || ir::isPointer(type.typeClass);
 }
 
 /// What a `static const` number holds, which nothing can change.
@@ -167,7 +167,7 @@ ValueId OperatorLowering::combine(BinaryOperatorKind kind, ValueId left, QualTyp
 
   // `(unsigned long)p - offset` is an address too.
   const ir::Value &address = body_.builder().value(left), &distance = body_.builder().value(right);
-  if (isSum && address.type.typeClass == ir::TypeClass::Pointer && distance.kind == ir::ValueKind::Constant)
+  if (isSum && ir::isPointer(address.type.typeClass) && distance.kind == ir::ValueKind::Constant)
     return body_.values().offset(left, kind == clang::BO_Add ? distance.constant : -distance.constant);
   return body_.values().binary(opcodeOf(kind), left, right, resultType);
 }

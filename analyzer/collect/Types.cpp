@@ -19,7 +19,9 @@ ir::Type Types::typeOf(QualType type) const {
     type = atomic->getValueType();
   if (type->isVoidType())
     return {ir::TypeClass::Void, false, 0};
-  if (type->isPointerType() || type->isFunctionType() || type->isBlockPointerType())
+  if (type->isFunctionPointerType() || type->isFunctionType())
+    return {ir::TypeClass::Code, false, static_cast<uint32_t>(ast_.getTypeSize(ast_.VoidPtrTy))};
+  if (type->isPointerType() || type->isBlockPointerType())
     return {ir::TypeClass::Pointer, false, static_cast<uint32_t>(ast_.getTypeSize(ast_.VoidPtrTy))};
   if (type->isIncompleteType() || type->isPlaceholderType())
     return {ir::TypeClass::Other, false, 0};

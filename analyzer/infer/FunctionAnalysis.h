@@ -128,12 +128,14 @@ private:
   void checkOperations(const std::vector<uint32_t> &operations, const ir::Instruction &instruction,
                        State &state);
   void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
+  void inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target, State &state);
   void inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   bool isExemptAsCurrent(const Obligation &obligation);
   void noteAnswers(Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
+  void strand(Obligation obligation, State &state);
   void addObligation(Obligation obligation);
   void addError(Obligation obligation);
   bool isMet(State &state, const std::vector<Alternative> &alternatives);

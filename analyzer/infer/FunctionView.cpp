@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/infer/FunctionView.h"
 
+#include "analyzer/ir/CodeFlow.h"
+
 namespace hookqual::infer {
 
 using ir::BlockId;
@@ -25,6 +27,7 @@ size_t positionOf(const ir::Block &block, BlockId predecessor) {
 FunctionView::FunctionView(const ir::Program &program, ir::FunctionId id)
     : id_(id), function_(program.function(id)) {
   resolveNames(program);
+  findCalledMembers();
   phis_.resize(function_.blocks.size());
   for (uint32_t i = 0; i < function_.values.size(); ++i)
     if (function_.values[i].kind == ValueKind::Phi)
@@ -63,6 +66,19 @@ void FunctionView::findLoops() {
     for (const ir::Edge &edge : function_.blocks[u].successors)
       for (uint32_t b = edge.target.index; b <= u; ++b)
         inLoop_[b] = true;
+}
+
+void FunctionView::findCalledMembers() {
+  for (const ir::Block &block : function_.blocks)
+    for (const ir::Instruction &instruction : block.instructions)
+      if (instruction.kind == ir::InstructionKind::Call && instruction.callee != ir::CalleeKind::Direct)
+        calledMembers_.emplace(instruction.site, ir::calledMembers(function_, instruction));
+}
+
+const std::vector<ir::MemberId> &FunctionView::calledMembers(const ir::Instruction &call) const {
+  static const std::vector<ir::MemberId> kNone;
+  const auto found = calledMembers_.find(call.site);
+  return found == calledMembers_.end() ? kNone : found->second;
 }
 
 void FunctionView::resolveNames(const ir::Program &program) {

@@ -5,6 +5,8 @@
 
 #include "analyzer/ir/Program.h"
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,12 +29,15 @@ public:
   /// Invalid when no body was captured.
   ir::FunctionId callee(ir::SymbolId symbol) const { return callees_[symbol.index]; }
   std::string_view nameOf(ir::SymbolId symbol) const { return names_[symbol.index]; }
+  /// The members through which an indirect call may go.
+  const std::vector<ir::MemberId> &calledMembers(const ir::Instruction &call) const;
   /// `record.field`.
   const std::string &memberName(ir::MemberId member) const { return memberNames_[member.index]; }
 
 private:
   using Bits = std::vector<bool>;
 
+  void findCalledMembers();
   void resolveNames(const ir::Program &program);
   void computeLiveness();
   void findLoops();
@@ -47,6 +52,7 @@ private:
   std::vector<ir::FunctionId> callees_;
   std::vector<std::string_view> names_;
   std::vector<std::string> memberNames_;
+  std::map<uint32_t, std::vector<ir::MemberId>> calledMembers_; // by site
 };
 
 } // namespace hookqual::infer

@@ -35,10 +35,10 @@ bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {
   if (instruction.callee == CalleeKind::Direct)
     return rule_.callOperations.contains(view_.nameOf(instruction.symbol)) ||
            isAsking(view_.callee(instruction.symbol));
-  if (instruction.callee != CalleeKind::Member)
-    return false;
-  const auto targets = context_.program().targetsOf(function_.member(instruction.member));
-  return rule_.memberOperations.contains(view_.memberName(instruction.member)) ||
+  const auto &members = view_.calledMembers(instruction);
+  const auto targets = context_.program().targetsOf(view_.id(), instruction);
+  return std::any_of(members.begin(), members.end(),
+                     [&](ir::MemberId m) { return rule_.memberOperations.contains(view_.memberName(m)); }) ||
          std::any_of(targets.begin(), targets.end(), isAsking);
 }
 

@@ -289,8 +289,20 @@ void FunctionAnalysis::inheritObligation(const ir::Instruction &instruction, con
                                               .objects = objects,
                                               .values = argumentsNamedBy(obligation.objects(), instruction),
                                               .next = obligation.chain});
-    require(std::move(inherited), here);
+    // What a caller passes through a table hardly ever rules out what its targets do with
+    // objects of their own, and the callers of all tables are the whole kernel.
+    if (obligation.alternatives.empty() && instruction.callee != ir::CalleeKind::Direct)
+      strand(std::move(inherited), here);
+    else
+      require(std::move(inherited), here);
   }
+}
+
+void FunctionAnalysis::strand(Obligation obligation, State &state) {
+  if (!isRecording_)
+    return;
+  obligation.guards = {guardOf(state)};
+  addError(std::move(obligation));
 }
 
 bool FunctionAnalysis::canTravel(TermId objects) {

@@ -268,6 +268,10 @@ TermId TermPool::binary(Opcode opcode, TermId left, TermId right, ir::Type opera
     return offset(left, opcode == Opcode::Add ? *r : -*r);
   if (left == right && (opcode == Opcode::Equal || opcode == Opcode::NotEqual))
     return constant(opcode == Opcode::Equal);
+  const bool areGlobals = left != right && terms_[left.index].kind == TermKind::Global &&
+                          terms_[right.index].kind == TermKind::Global;
+  if (areGlobals && (opcode == Opcode::Equal || opcode == Opcode::NotEqual))
+    return constant(opcode == Opcode::NotEqual);
   // Constants to the right, otherwise by id: `a == b` and `b == a` are one term.
   if (isCommutative(opcode) && (l || (!r && right < left)))
     std::swap(left, right);

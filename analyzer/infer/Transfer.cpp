@@ -72,15 +72,31 @@ void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &
   state.memory.write(terms_, address, instruction.type.bits, evaluate(state, instruction.value));
 }
 
+/// A pointer that is known, or that the caller knows, is one of its targets only.
+void FunctionAnalysis::inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target,
+                                         State &state) {
+  if (!context_.signature(target))
+    return;
+  const TermId pointer = state.canonical(terms_, evaluate(state, instruction.target));
+  const TermKind kind = terms_[pointer].kind;
+  if (kind != TermKind::Parameter && kind != TermKind::Global)
+    return inheritObligations(instruction, target, state);
+  State chosen = state;
+  const ir::Type type = function_.value(instruction.target).type;
+  const TermId isTarget =
+      terms_.binary(ir::Opcode::Equal, pointer, terms_.global(context_.program().spelling(target)), type, 64);
+  if (chosen.assume(terms_, isTarget, RangeSet::of(0).complement()))
+    inheritObligations(instruction, target, chosen);
+}
+
 std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruction, State state) {
   std::vector<State> result;
   if (instruction.callee != ir::CalleeKind::Direct) {
-    if (instruction.callee == ir::CalleeKind::Member) {
-      if (const auto *operations = find(rule_.memberOperations, view_.memberName(instruction.member)))
+    for (ir::MemberId member : view_.calledMembers(instruction))
+      if (const auto *operations = find(rule_.memberOperations, view_.memberName(member)))
         checkOperations(*operations, instruction, state);
-      for (ir::FunctionId target : context_.program().targetsOf(function_.member(instruction.member)))
-        inheritObligations(instruction, target, state);
-    }
+    for (ir::FunctionId target : context_.program().targetsOf(view_.id(), instruction))
+      inheritFromTarget(instruction, target, state);
     applySummary(instruction, ir::FunctionId(), state);
     result.push_back(std::move(state));
     return result;

@@ -3,6 +3,8 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <algorithm>
+
 namespace hookqual::ir {
 namespace {
 
@@ -76,6 +78,15 @@ llvm::Expected<EntryRules> EntryRules::compile(std::vector<EntryRule> rules) {
   EntryRules result;
   result.rules_ = std::make_shared<const std::vector<Compiled>>(std::move(compiled));
   return result;
+}
+
+bool EntryRules::isDeferred(const Member &member) const {
+  const std::string name = member.record + "." + member.field;
+  return std::ranges::any_of(*rules_, [&](const Compiled &compiled) {
+    const EntryRule &rule = compiled.rule;
+    return rule.entryClass == EntryClass::Internal && rule.member == name && rule.functionGlob.empty() &&
+           rule.holderGlob.empty() && !rule.linkage;
+  });
 }
 
 std::optional<std::string> EntryRules::match(const Compiled &compiled, llvm::StringRef name,

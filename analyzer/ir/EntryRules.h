@@ -36,6 +36,10 @@ public:
   /// a rule, a function whose address is kept somewhere and that nobody calls is OpTable.
   Entry classify(llvm::StringRef spelling, std::span<const MemberTarget> heldIn, size_t callers) const;
 
+  /// Whether some rule says of all that is kept in the member that it is internal: who calls
+  /// through it does so later, and on nobody's behalf.
+  bool isDeferred(const Member &member) const;
+
 private:
   struct Compiled {
     EntryRule rule;

@@ -21,7 +21,18 @@
 
 namespace hookqual::ir {
 
-enum class TypeClass : uint8_t { Void, Integer, Pointer, Aggregate, Other };
+enum class TypeClass : uint8_t {
+  Void,
+  Integer,
+  Pointer, // to data
+  Code,    // pointer to a function
+  Aggregate,
+  Other,
+};
+
+constexpr bool isPointer(TypeClass typeClass) {
+  return typeClass == TypeClass::Pointer || typeClass == TypeClass::Code;
+}
 
 /// The shape of a value as far as the analysis needs it.
 struct Type {

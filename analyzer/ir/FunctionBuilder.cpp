@@ -83,8 +83,9 @@ ValueId FunctionBuilder::parameter(uint32_t index) {
   return values_.intern({.kind = ValueKind::Parameter, .type = type, .index = index, .operands = {}});
 }
 
-ValueId FunctionBuilder::global(SymbolId symbol) {
-  return values_.intern({.kind = ValueKind::Global, .type = kPointer, .symbol = symbol, .operands = {}});
+ValueId FunctionBuilder::global(SymbolId symbol, TypeClass typeClass) {
+  const Type type{typeClass, false, kPointer.bits};
+  return values_.intern({.kind = ValueKind::Global, .type = type, .symbol = symbol, .operands = {}});
 }
 
 ValueId FunctionBuilder::local(Local local) {

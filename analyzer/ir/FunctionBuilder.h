@@ -37,7 +37,8 @@ public:
   ValueTable &values() { return values_; }
   const Value &value(ValueId id) const { return values_[id]; }
   ValueId parameter(uint32_t index);
-  ValueId global(SymbolId symbol);
+  /// The address of a variable, or with Code that of a function.
+  ValueId global(SymbolId symbol, TypeClass typeClass = TypeClass::Pointer);
   ValueId local(Local local); // a new one at each call
   ValueId string(llvm::StringRef text);
   ValueId undefined(Type type);

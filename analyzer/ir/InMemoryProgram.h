@@ -41,6 +41,9 @@ public:
     return index_.functionsNamed(name);
   }
   std::span<const FunctionId> targetsOf(const Member &member) const final { return index_.targetsOf(member); }
+  std::span<const FunctionId> targetsOf(FunctionId caller, const Instruction &call) const final {
+    return index_.targetsOf(caller, function(caller), call);
+  }
   std::span<const MemberTarget> addressesTakenOf(FunctionId function) const final {
     return index_.addressesTakenOf(function);
   }

@@ -62,6 +62,9 @@ public:
 
   /// May-targets of a call through the member; empty when none was seen.
   virtual std::span<const FunctionId> targetsOf(const Member &member) const = 0;
+  /// May-targets of an indirect call in the body of `caller`; empty when none was seen, and for
+  /// deferred calls, which are none on the caller's behalf.
+  virtual std::span<const FunctionId> targetsOf(FunctionId caller, const Instruction &call) const = 0;
   /// The `record.field` spellings and holders through which the function's address is kept.
   virtual std::span<const MemberTarget> addressesTakenOf(FunctionId function) const = 0;
 

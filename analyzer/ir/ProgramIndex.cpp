@@ -63,6 +63,19 @@ void ProgramIndex::addReferences(size_t definition, const References &references
     addMention(definition, Mention::MemberLoad, member(loaded));
   for (const Member &stored : references.memberStores)
     addMention(definition, Mention::MemberStore, member(stored));
+  for (const CodeFlow &flow : references.codeFlows)
+    addFlow(definition, place(flow.from), place(flow.to));
+}
+
+CodeNode ProgramIndex::place(const CodePlace &place) {
+  if (place.kind == CodePlaceKind::Called)
+    return {place.kind, 0, place.index};
+  const uint32_t name = hasMember(place.kind) ? member(place.member).index : spelling(place.symbol).index;
+  return {place.kind, name, place.index};
+}
+
+void ProgramIndex::addFlow(size_t definition, const CodeNode &from, const CodeNode &to) {
+  flows_.push_back({uint32_t(definition), from, to});
 }
 
 void ProgramIndex::addTarget(const MemberTarget &target) {
@@ -80,6 +93,9 @@ void ProgramIndex::finish(const EntryRules &entryRules) {
   chooseDefinitions();
   resolveAliases();
   linkTargets();
+  solveFlows();
+  noteDeferred(entryRules);
+  noteHolders();
   linkCalls();
   linkMemberMentions();
   countCalls();
@@ -149,8 +165,11 @@ FunctionId ProgramIndex::resolveAlias(const std::string &name, unsigned depth) c
 void ProgramIndex::linkTargets() {
   std::sort(targets_.begin(), targets_.end());
   targets_.erase(std::unique(targets_.begin(), targets_.end()), targets_.end());
-  for (const MemberTarget &target : targets_)
+  for (const MemberTarget &target : targets_) {
     member(target.member);
+    spelling(target.holder);
+  }
+  ofSpelling_.resize(spellings_.size());
   targetsOfMember_.resize(members_.size());
   for (const MemberTarget &target : targets_) {
     const FunctionId function = find(target.target);
@@ -162,6 +181,79 @@ void ProgramIndex::linkTargets() {
   }
   for (Functions &functions : targetsOfMember_)
     sortOnce(functions);
+}
+
+/// The place among functions instead of spellings; nothing for what has no body.
+std::optional<CodeNode> ProgramIndex::resolved(CodeNode place, FunctionId function) const {
+  switch (place.kind) {
+  case CodePlaceKind::Function:
+  case CodePlaceKind::Parameter:
+  case CodePlaceKind::Result:
+    if (!ofSpelling_[place.name].valid())
+      return std::nullopt;
+    place.name = ofSpelling_[place.name].index;
+    return place;
+  case CodePlaceKind::Called:
+    place.name = function.index;
+    return place;
+  default:
+    return place;
+  }
+}
+
+void ProgramIndex::solveFlows() {
+  for (const MemberTarget &target : targets_) {
+    const FunctionId function = find(target.target);
+    if (!function.valid())
+      continue;
+    if (target.member != Member{})
+      codeTargets_.addTarget({CodePlaceKind::Member, member(target.member).index, 0}, function);
+    else if (!target.holder.empty())
+      codeTargets_.addTarget({CodePlaceKind::Variable, spelling(target.holder).index, 0}, function);
+  }
+  for (const Flow &flow : flows_) {
+    const FunctionId function = ofDefinition_[flow.definition];
+    if (!function.valid())
+      continue;
+    const auto from = resolved(flow.from, function), to = resolved(flow.to, function);
+    if (from && to)
+      codeTargets_.addFlow(*from, *to);
+  }
+  codeTargets_.solve();
+  targetsOfMember_.resize(members_.size());
+  codeTargets_.forEach(CodePlaceKind::Member, [&](const CodeNode &place, std::span<const FunctionId> held) {
+    Functions &known = targetsOfMember_[place.name];
+    for (const FunctionId function : held)
+      if (!std::ranges::binary_search(known, function))
+        functions_[function.index].heldIn.push_back(
+            {members_[place.name], spellingOf(function), {}, TargetOrigin::Assignment});
+    known.assign(held.begin(), held.end());
+  });
+}
+
+void ProgramIndex::noteDeferred(const EntryRules &entryRules) {
+  for (const Member &member : members_)
+    isDeferred_.push_back(entryRules.isDeferred(member));
+}
+
+/// What a variable's initialiser says, and what is assigned to the member of any object.
+void ProgramIndex::noteHolders() {
+  std::map<uint32_t, Functions> initialized;
+  for (const MemberTarget &target : targets_) {
+    const FunctionId function = find(target.target);
+    if (!function.valid() || target.member == Member{} || target.origin != TargetOrigin::Initializer)
+      continue;
+    const uint32_t memberName = member(target.member).index;
+    initialized[memberName].push_back(function);
+    targetsInHolder_[{memberName, spelling(target.holder).index}].push_back(function);
+  }
+  for (auto &[name, functions] : initialized)
+    sortOnce(functions);
+  for (auto &[place, functions] : targetsInHolder_) {
+    std::ranges::set_difference(targetsOfMember_[place.first], initialized[place.first],
+                                std::back_inserter(functions));
+    sortOnce(functions);
+  }
 }
 
 void ProgramIndex::linkCalls() {
@@ -178,9 +270,13 @@ void ProgramIndex::linkCalls() {
     function.callers = function.directCallers;
   }
   for (const auto &[definition, called, sites] : mentions_[size_t(Mention::MemberCall)])
-    if (const FunctionId caller = ofDefinition_[definition]; caller.valid())
+    if (const FunctionId caller = ofDefinition_[definition]; caller.valid() && !isDeferred_[called])
       for (const FunctionId target : targetsOfMember_[called])
         functions_[target.index].callers.push_back(caller);
+  codeTargets_.forEach(CodePlaceKind::Called, [&](const CodeNode &call, std::span<const FunctionId> held) {
+    for (const FunctionId target : held)
+      functions_[target.index].callers.push_back(FunctionId(call.name));
+  });
   for (auto &name : callingName_)
     sortOnce(name.second);
 }
@@ -204,6 +300,9 @@ void ProgramIndex::countCalls() {
     callCounts_.calls += definitions_[function.definition].calls;
     callCounts_.unresolved += definitions_[function.definition].valueCalls;
   }
+  codeTargets_.forEach(CodePlaceKind::Called, [&](const CodeNode &, std::span<const FunctionId> held) {
+    callCounts_.unresolved -= held.empty() ? 0 : 1;
+  });
   for (const auto &[definition, member, sites] : mentions_[size_t(Mention::MemberCall)])
     if (ofDefinition_[definition].valid() && targetsOfMember_[member].empty())
       callCounts_.unresolved += sites;
@@ -244,6 +343,26 @@ std::span<const FunctionId> ProgramIndex::targetsOf(const Member &member) const 
   const auto found = memberIds_.find(member);
   return found == memberIds_.end() ? std::span<const FunctionId>()
                                    : std::span(targetsOfMember_[found->second]);
+}
+
+std::span<const FunctionId> ProgramIndex::targetsOf(FunctionId caller, const Function &body,
+                                                    const Instruction &call) const {
+  if (call.callee == CalleeKind::Value)
+    return codeTargets_.heldBy({CodePlaceKind::Called, caller.index, call.site});
+  if (call.callee != CalleeKind::Member)
+    return {};
+  const Value &target = body.value(call.target);
+  const std::string_view holder =
+      target.kind == ValueKind::Load ? variableBehind(body, target.operands[0]) : std::string_view();
+  const auto memberName = memberIds_.find(body.member(call.member));
+  if (memberName != memberIds_.end() && isDeferred_[memberName->second])
+    return {};
+  const auto variable = spellingIds_.find(holder);
+  if (!holder.empty() && memberName != memberIds_.end() && variable != spellingIds_.end())
+    if (const auto held = targetsInHolder_.find({memberName->second, variable->second});
+        held != targetsInHolder_.end())
+      return held->second;
+  return targetsOf(body.member(call.member));
 }
 
 std::span<const MemberTarget> ProgramIndex::addressesTakenOf(FunctionId function) const {

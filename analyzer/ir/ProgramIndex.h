@@ -10,6 +10,7 @@
 // the order of adding never shows.
 #pragma once
 
+#include "analyzer/ir/CodeTargets.h"
 #include "analyzer/ir/EntryRules.h"
 #include "analyzer/ir/Program.h"
 #include "analyzer/ir/References.h"
@@ -50,6 +51,8 @@ public:
   size_t addDefinition(Definition definition);
   void addCall(size_t definition, SpellingId callee);
   void addMention(size_t definition, Mention kind, MemberNameId member, uint64_t sites = 1);
+  /// The numbers of places are SpellingIds and MemberNameIds; of Called, nothing.
+  void addFlow(size_t definition, const CodeNode &from, const CodeNode &to);
   void addReferences(size_t definition, const References &references);
 
   void addTarget(const MemberTarget &target);
@@ -74,6 +77,9 @@ public:
   std::span<const FunctionId> functionsMentioning(Mention kind, std::string_view recordDotField) const;
   std::span<const FunctionId> functionsNamed(std::string_view name) const;
   std::span<const FunctionId> targetsOf(const Member &member) const;
+  /// As Program::targetsOf; `body` is that of the caller.
+  std::span<const FunctionId> targetsOf(FunctionId caller, const Function &body,
+                                        const Instruction &call) const;
   std::span<const MemberTarget> addressesTakenOf(FunctionId function) const;
   const Entry &entry(FunctionId function) const;
 
@@ -90,6 +96,17 @@ private:
     std::vector<MemberTarget> heldIn;
     Entry entry;
   };
+
+  struct Flow {
+    uint32_t definition;
+    CodeNode from, to;
+  };
+
+  CodeNode place(const CodePlace &place);
+  std::optional<CodeNode> resolved(CodeNode place, FunctionId function) const;
+  void solveFlows();
+  void noteDeferred(const EntryRules &entryRules);
+  void noteHolders();
 
   void chooseDefinitions();
   void resolveAliases();
@@ -113,6 +130,11 @@ private:
   std::vector<FunctionId> ofDefinition_; // invalid for definitions that lost
   std::vector<FunctionId> ofSpelling_;
   std::vector<Functions> targetsOfMember_;
+  std::vector<Flow> flows_;
+  CodeTargets codeTargets_;
+  std::vector<bool> isDeferred_; // by MemberNameId
+  // Member and variable: targets of calls through the member of that variable.
+  std::map<std::pair<uint32_t, uint32_t>, Functions> targetsInHolder_;
   llvm::StringMap<Functions> callingName_, mentioning_[4], named_;
   size_t duplicates_ = 0;
   CallCounts callCounts_;

@@ -9,8 +9,11 @@ References collectReferences(const Function &function) {
     for (const Instruction &instruction : block.instructions) {
       if (instruction.kind == InstructionKind::Call)
         ++found.calls;
-      if (instruction.kind == InstructionKind::Call && instruction.callee == CalleeKind::Value)
+      if (instruction.kind == InstructionKind::Call && instruction.callee == CalleeKind::Value) {
         ++found.valueCalls;
+        for (const MemberId member : calledMembers(function, instruction))
+          found.memberCalls[function.member(member)];
+      }
       if (instruction.kind == InstructionKind::Call && instruction.callee == CalleeKind::Direct)
         found.callees.insert(function.spelling(instruction.symbol));
       if (!instruction.member.valid())
@@ -31,6 +34,7 @@ References collectReferences(const Function &function) {
   for (const Value &value : function.values)
     if (value.kind == ValueKind::Global)
       found.addressesTaken.insert(function.spelling(value.symbol));
+  found.codeFlows = codeFlowsIn(function);
   return found;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::pair<llvm::StringLiteral, TypeClass> kTypeNames[] = {
     {"ptr", TypeClass::Pointer},
+    {"code", TypeClass::Code},
     {"aggregate", TypeClass::Aggregate},
     {"other", TypeClass::Other},
 };
@@ -25,6 +26,8 @@ std::string toText(const Type &type) {
     return (type.isSigned ? "int" : "uint") + std::to_string(type.bits);
   if (type == text::kPointer)
     return "ptr";
+  if (type == text::kCode)
+    return "code";
   for (const auto &[name, typeClass] : kTypeNames)
     if (typeClass == type.typeClass)
       return (name + llvm::Twine(type.bits)).str();
@@ -93,6 +96,8 @@ std::optional<Type> typeNamed(llvm::StringRef name) {
     return Type{};
   if (name == "ptr")
     return kPointer;
+  if (name == "code")
+    return kCode;
   const llvm::StringRef stem = name.rtrim("0123456789");
   uint32_t bits = 0;
   if (name.substr(stem.size()).getAsInteger(10, bits))

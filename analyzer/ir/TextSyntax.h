@@ -13,6 +13,7 @@ namespace hookqual::ir::text {
 
 inline constexpr Type kInt32{TypeClass::Integer, true, 32};
 inline constexpr Type kPointer{TypeClass::Pointer, false, 64};
+inline constexpr Type kCode{TypeClass::Code, false, 64};
 
 /// How much of `text`, from its beginning, is one bare word. `-` and `+` belong to words
 /// only behind a `/` or `@`, since paths have them and expressions mean something else.

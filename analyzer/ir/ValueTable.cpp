@@ -15,7 +15,7 @@ namespace {
 constexpr Type kPointer{TypeClass::Pointer, false, 64};
 
 bool isPointerSized(Type type) {
-  return type.typeClass == TypeClass::Pointer || (type.typeClass == TypeClass::Integer && type.bits == 64);
+  return isPointer(type.typeClass) || (type.typeClass == TypeClass::Integer && type.bits == 64);
 }
 
 } // namespace
@@ -169,7 +169,7 @@ ValueId ValueTable::cast(ValueId operand, Type type) {
   if (value.kind == ValueKind::Constant && value.type.bits <= 64 && type.bits <= 64)
     return constant(convertConstant(value.constant, value.type, type), type);
   if (isPointerSized(value.type) && isPointerSized(type) &&
-      (value.type.typeClass == TypeClass::Pointer || type.typeClass == TypeClass::Pointer))
+      (isPointer(value.type.typeClass) || isPointer(type.typeClass)))
     return operand;
   if (value.kind == ValueKind::Cast) {
     const Type original = (*this)[value.operands[0]].type;
@@ -178,7 +178,7 @@ ValueId ValueTable::cast(ValueId operand, Type type) {
     if (looksAtLowBits || widensTwice)
       return cast(value.operands[0], type);
   }
-  if (type.typeClass == TypeClass::Pointer) // a number of another width becomes one of address width
+  if (isPointer(type.typeClass)) // a number of another width becomes one of address width
     return cast(operand, {TypeClass::Integer, value.type.isSigned, 64});
   return intern({.kind = ValueKind::Cast, .type = type, .operands = {operand}});
 }

@@ -58,6 +58,15 @@ ir::MemberNameId LinkedProgram::memberAt(int64_t row) {
   return member;
 }
 
+ir::CodeNode LinkedProgram::placeAt(const store::PlaceNumbers &place) {
+  ir::CodeNode node{place.kind, 0, place.index};
+  if (ir::hasMember(place.kind))
+    node.name = memberAt(place.name).index;
+  else if (!place.isCall())
+    node.name = spellingAt(place.name).index;
+  return node;
+}
+
 llvm::Error LinkedProgram::loadNames() {
   if (llvm::Error error = facts_.forEachString(
           [&](int64_t row, llvm::StringRef text) { setAt(spellings_, row, index_.spelling(text)); }))
@@ -92,6 +101,8 @@ void LinkedProgram::addMentions(size_t definition, const store::Mentions &mentio
   for (const auto &[row, sites] : mentions.memberCalls)
     if (const ir::MemberNameId member = memberAt(row); member.valid())
       index_.addMention(definition, ir::Mention::MemberCall, member, sites);
+  for (const auto &[from, to] : mentions.codeFlows)
+    index_.addFlow(definition, placeAt(from), placeAt(to));
   addMembers(definition, ir::Mention::MemberLoad, mentions.memberLoads);
   addMembers(definition, ir::Mention::MemberStore, mentions.memberStores);
 }

@@ -49,6 +49,7 @@ private:
   void addMembers(size_t definition, ir::Mention kind, const std::vector<int64_t> &members);
   ir::SpellingId spellingAt(int64_t row);
   ir::MemberNameId memberAt(int64_t row);
+  ir::CodeNode placeAt(const store::PlaceNumbers &place);
   std::unique_ptr<ir::Function> decode(ir::FunctionId function) const;
   void needPrototypes(std::string_view name) const;
   void needRecords(std::string_view name) const;

@@ -52,6 +52,10 @@ public:
   std::span<const ir::FunctionId> targetsOf(const ir::Member &member) const override {
     return base_.targetsOf(member);
   }
+  std::span<const ir::FunctionId> targetsOf(ir::FunctionId caller,
+                                            const ir::Instruction &call) const override {
+    return base_.targetsOf(caller, call);
+  }
   std::span<const ir::MemberTarget> addressesTakenOf(ir::FunctionId function) const override {
     return base_.addressesTakenOf(function);
   }

@@ -41,12 +41,43 @@ void readCalls(ir::ByteReader &in, std::vector<MemberSites> &calls) {
   }
 }
 
+void writePlace(ir::ByteWriter &out, const PlaceNumbers &place) {
+  out.byte(uint8_t(place.kind));
+  out.number(place.index);
+  out.number(uint64_t(place.name));
+}
+
+PlaceNumbers readPlace(ir::ByteReader &in) {
+  PlaceNumbers place;
+  place.kind = in.enumerator(ir::CodePlaceKind::Called);
+  place.index = in.number32();
+  place.name = int64_t(in.number());
+  return place;
+}
+
+void writeFlows(ir::ByteWriter &out, const std::vector<FlowNumbers> &flows) {
+  out.number(flows.size());
+  for (const FlowNumbers &flow : flows) {
+    writePlace(out, flow.from);
+    writePlace(out, flow.to);
+  }
+}
+
+void readFlows(ir::ByteReader &in, std::vector<FlowNumbers> &flows) {
+  flows.clear();
+  for (size_t left = in.count(); left > 0; --left) {
+    const PlaceNumbers from = readPlace(in);
+    flows.push_back({from, readPlace(in)});
+  }
+}
+
 } // namespace
 
 void Mentions::sort() {
   for (std::vector<int64_t> *numbers : {&callees, &memberLoads, &memberStores, &addressesTaken})
     std::ranges::sort(*numbers);
   std::ranges::sort(memberCalls, {}, &MemberSites::member);
+  std::ranges::sort(codeFlows);
 }
 
 std::string encode(const Mentions &mentions) {
@@ -56,6 +87,7 @@ std::string encode(const Mentions &mentions) {
   writeNumbers(out, mentions.memberLoads);
   writeNumbers(out, mentions.memberStores);
   writeNumbers(out, mentions.addressesTaken);
+  writeFlows(out, mentions.codeFlows);
   return out.take();
 }
 
@@ -66,6 +98,7 @@ bool decodeInto(Mentions &mentions, llvm::StringRef bytes) {
   readNumbers(in, mentions.memberLoads);
   readNumbers(in, mentions.memberStores);
   readNumbers(in, mentions.addressesTaken);
+  readFlows(in, mentions.codeFlows);
   return !in.failed() && in.atEnd();
 }
 

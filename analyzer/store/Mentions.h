@@ -4,6 +4,8 @@
 // one by one, so they are one column instead of a row each.
 #pragma once
 
+#include "analyzer/ir/CodeFlow.h"
+
 #include "llvm/ADT/StringRef.h"
 
 #include <cstdint>
@@ -17,11 +19,27 @@ struct MemberSites {
   uint64_t sites = 0; // of calls through it
 };
 
+/// ir::CodePlace with a number for its symbol or its member.
+struct PlaceNumbers {
+  ir::CodePlaceKind kind = ir::CodePlaceKind::Function;
+  uint32_t index = 0;
+  int64_t name = 0; // of a member if hasMember(kind), else of a symbol; 0 for a call
+
+  bool isCall() const { return kind == ir::CodePlaceKind::Called; }
+  friend auto operator<=>(const PlaceNumbers &, const PlaceNumbers &) = default;
+};
+
+struct FlowNumbers {
+  PlaceNumbers from, to;
+  friend auto operator<=>(const FlowNumbers &, const FlowNumbers &) = default;
+};
+
 struct Mentions {
   std::vector<int64_t> callees;
   std::vector<MemberSites> memberCalls;
   std::vector<int64_t> memberLoads, memberStores;
   std::vector<int64_t> addressesTaken; // globals used as values: callbacks passed as arguments
+  std::vector<FlowNumbers> codeFlows;
 
   /// Applies `toString` and `toMember` to every number, and orders the lists by the result.
   template <typename OfString, typename OfMember> void renumber(OfString toString, OfMember toMember);
@@ -43,6 +61,10 @@ void Mentions::renumber(OfString toString, OfMember toMember) {
       member = toMember(member);
   for (MemberSites &call : memberCalls)
     call.member = toMember(call.member);
+  for (FlowNumbers &flow : codeFlows)
+    for (PlaceNumbers *place : {&flow.from, &flow.to})
+      if (!place->isCall())
+        place->name = ir::hasMember(place->kind) ? toMember(place->name) : toString(place->name);
   sort();
 }
 

@@ -86,8 +86,17 @@ private:
       mentions.memberStores.push_back(member(stored));
     for (const std::string &address : references.addressesTaken)
       mentions.addressesTaken.push_back(string(address));
+    for (const ir::CodeFlow &flow : references.codeFlows)
+      mentions.codeFlows.push_back({numbered(flow.from), numbered(flow.to)});
     mentions.sort();
     return mentions;
+  }
+
+  PlaceNumbers numbered(const ir::CodePlace &place) {
+    PlaceNumbers numbers{place.kind, place.index, 0};
+    if (!numbers.isCall())
+      numbers.name = ir::hasMember(place.kind) ? member(place.member) : string(place.symbol);
+    return numbers;
   }
 
   template <typename Declaration> void writeDeclarations(const std::vector<Declaration> &declarations) {

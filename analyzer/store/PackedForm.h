@@ -7,6 +7,6 @@
 namespace hookqual::store {
 
 /// With a version; raise it with every change of PackUnit.cpp or ir/Binary.
-inline constexpr llvm::StringLiteral kPackedMagic = "hqK\1";
+inline constexpr llvm::StringLiteral kPackedMagic = "hqK\2";
 
 } // namespace hookqual::store

@@ -51,6 +51,11 @@ bool areWithin(const std::vector<int64_t> &numbers, size_t limit) {
   return std::ranges::all_of(numbers, [&](int64_t number) { return number >= 0 && size_t(number) < limit; });
 }
 
+bool isWithin(const PlaceNumbers &place, size_t strings, size_t members) {
+  const size_t limit = place.isCall() ? 1 : ir::hasMember(place.kind) ? members : strings;
+  return place.name >= 0 && size_t(place.name) < limit;
+}
+
 /// Read once here, so that what is handed on can be read again without doubt.
 llvm::StringRef readMentions(ir::ByteReader &in, const PackedUnit &unit) {
   const llvm::StringRef bytes = in.raw(in.count());
@@ -60,8 +65,12 @@ llvm::StringRef readMentions(ir::ByteReader &in, const PackedUnit &unit) {
                        areWithin(mentions.addressesTaken, strings) &&
                        areWithin(mentions.memberLoads, members) &&
                        areWithin(mentions.memberStores, members) &&
-                       std::ranges::all_of(mentions.memberCalls, [&](const MemberSites &call) {
-                         return call.member >= 0 && size_t(call.member) < members;
+                       std::ranges::all_of(mentions.memberCalls,
+                                           [&](const MemberSites &call) {
+                                             return call.member >= 0 && size_t(call.member) < members;
+                                           }) &&
+                       std::ranges::all_of(mentions.codeFlows, [&](const FlowNumbers &flow) {
+                         return isWithin(flow.from, strings, members) && isWithin(flow.to, strings, members);
                        });
   if (!isRight)
     in.fail();

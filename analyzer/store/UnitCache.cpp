@@ -21,7 +21,7 @@ namespace {
 
 /// application_id: `hkqc`; raise user_version with every change of cache.sql or of the facts.
 constexpr int kCacheId = 0x686b7163;
-constexpr int kCacheVersion = 2;
+constexpr int kCacheVersion = 3;
 
 bool isDamage(const SQLite::Exception &exception) {
   return exception.getErrorCode() == SQLITE_CORRUPT || exception.getErrorCode() == SQLITE_NOTADB;

@@ -48,8 +48,9 @@ void Teller::add(const Frame &frame, reports::SourceRange where, std::string eve
   steps_.push_back(std::move(step));
 }
 
-/// A call that may lead from one function to the other: direct, or through a member.
-const ir::Instruction *callBetween(const ir::Program &program, const ir::Function &from, ir::FunctionId to) {
+/// A call that may lead from one function to the other.
+const ir::Instruction *callBetween(const ir::Program &program, ir::FunctionId caller, ir::FunctionId to) {
+  const ir::Function &from = program.function(caller);
   for (const ir::Block &block : from.blocks)
     for (const ir::Instruction &instruction : block.instructions) {
       if (instruction.kind != ir::InstructionKind::Call)
@@ -57,9 +58,9 @@ const ir::Instruction *callBetween(const ir::Program &program, const ir::Functio
       if (instruction.callee == ir::CalleeKind::Direct &&
           program.find(from.spelling(instruction.symbol)) == to)
         return &instruction;
-      if (instruction.callee != ir::CalleeKind::Member)
+      if (instruction.callee == ir::CalleeKind::Direct)
         continue;
-      auto targets = program.targetsOf(from.member(instruction.member));
+      auto targets = program.targetsOf(caller, instruction);
       if (std::find(targets.begin(), targets.end(), to) != targets.end())
         return &instruction;
     }
@@ -70,7 +71,7 @@ void Teller::tellWay(ir::FunctionId from, ir::FunctionId to) {
   Frame frame{from, 0, {}, {}};
   enter(frame);
   const ir::Function &function = program_.function(from);
-  if (const ir::Instruction *call = callBetween(program_, function, to))
+  if (const ir::Instruction *call = callBetween(program_, from, to))
     add(frame, rangeOf(function, call->location), "calls " + program_.function(to).symbol.name);
   ++depth_;
 }

@@ -67,7 +67,7 @@ static long write_default_bad(struct file *file)
 {
 	write_fn write = file->f_op->write ?: default_write;
 
-	return write(file, NULL, 0); // missed: file/write - the choice between a member of a table and a function is no call through the member
+	return write(file, NULL, 0); // expect: file/write file (missing)
 }
 FILE_ENTRY(write_default_bad)
 

@@ -19,7 +19,7 @@ static int clear_ok(struct file *file)
 
 static int clear_bad(struct file *file)
 {
-	return do_ftruncate(file, 0); // missed: file/truncate - a function that is passed as an argument counts as one without callers
+	return do_ftruncate(file, 0); // expect: file/truncate file (missing)
 }
 
 static int apply_ok(int (*function)(struct file *file), struct file *file)
