@@ -5,8 +5,7 @@
 #include "lattice/LatticeFile.h"
 #include "lattice/LatticeLaws.h"
 #include "lattice/ProductLattice.h"
-
-#include <numeric>
+#include "lattice/SampleLattices.h"
 
 namespace hookqual::lattice {
 namespace {
@@ -39,9 +38,7 @@ protected:
 };
 
 TEST_F(CompleteAuthorization, OfThePaperIsALattice) {
-  std::vector<FiniteLattice::Element> all(paper.size());
-  std::iota(all.begin(), all.end(), 0);
-  expectLatticeLaws(paper, all);
+  expectLatticeLaws(paper, elementsOf(paper));
   EXPECT_EQ(paper.top(), named("$unchecked"));
   EXPECT_EQ(paper.bottom(), named("$checkedForC1C2"));
 }

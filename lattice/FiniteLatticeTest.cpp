@@ -2,54 +2,46 @@
 #include "lattice/FiniteLattice.h"
 
 #include "lattice/LatticeLaws.h"
-
-#include <numeric>
+#include "lattice/SampleLattices.h"
 
 namespace hookqual::lattice {
 namespace {
 
-llvm::Expected<FiniteLattice> latticeOf(std::vector<std::string> names, llvm::ArrayRef<LessThan> pairs) {
+llvm::Expected<FiniteLattice> tryLattice(std::vector<std::string> names, llvm::ArrayRef<LessThan> pairs) {
   auto order = PartialOrder::create(std::move(names), pairs);
   if (!order)
     return order.takeError();
   return FiniteLattice::create(std::move(*order));
 }
 
-std::vector<FiniteLattice::Element> elementsOf(const FiniteLattice &lattice) {
-  std::vector<FiniteLattice::Element> all(lattice.size());
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
-
 std::string problemOf(std::vector<std::string> names, llvm::ArrayRef<LessThan> pairs) {
-  auto lattice = latticeOf(std::move(names), pairs);
+  auto lattice = tryLattice(std::move(names), pairs);
   return lattice ? "" : llvm::toString(lattice.takeError());
 }
 
 TEST(FiniteLattice, OfTwoPoints) {
-  auto lattice = llvm::cantFail(latticeOf({"$checked", "$unchecked"}, {{{0, 1}}}));
+  FiniteLattice lattice = twoPoints();
   EXPECT_EQ(lattice.join(0, 1), 1u);
   EXPECT_EQ(lattice.top(), lattice.order().find("$unchecked"));
   EXPECT_EQ(lattice.bottom(), lattice.order().find("$checked"));
-  expectLatticeLaws(lattice, elementsOf(lattice));
 }
 
 TEST(FiniteLattice, OfADiamond) {
-  auto lattice = llvm::cantFail(latticeOf({"low", "a", "b", "high"}, {{{0, 1}, {0, 2}, {1, 3}, {2, 3}}}));
+  FiniteLattice lattice = diamond();
   EXPECT_EQ(lattice.join(1, 2), 3u);
   EXPECT_EQ(lattice.meet(1, 2), 0u);
   EXPECT_FALSE(lattice.isBelow(1, 2));
-  expectLatticeLaws(lattice, elementsOf(lattice));
 }
 
-TEST(FiniteLattice, NeedNotBeDistributive) {
-  auto five = {"low", "a", "b", "c", "high"};
-  auto pentagon =
-      llvm::cantFail(latticeOf({five.begin(), five.end()}, {{{0, 1}, {1, 2}, {2, 4}, {0, 3}, {3, 4}}}));
-  expectLatticeLaws(pentagon, elementsOf(pentagon));
-  auto threeApart = llvm::cantFail(
-      latticeOf({five.begin(), five.end()}, {{{0, 1}, {0, 2}, {0, 3}, {1, 4}, {2, 4}, {3, 4}}}));
-  expectLatticeLaws(threeApart, elementsOf(threeApart));
+TEST(FiniteLattice, ObeysTheLaws) {
+  for (const FiniteLattice &lattice : {twoPoints(), chainOfThree(), diamond(), pentagon(), threeApart()})
+    expectLatticeLaws(lattice, elementsOf(lattice));
+}
+
+TEST(FiniteLattice, OfOneElementHasItAsTopAndBottom) {
+  FiniteLattice lattice = latticeOf({"$only"}, {});
+  EXPECT_EQ(lattice.top(), lattice.bottom());
+  EXPECT_EQ(lattice.size(), 1u);
 }
 
 TEST(FiniteLattice, NamesThePairThatHasNoBoundAtAll) {
@@ -98,7 +90,7 @@ TEST(FiniteLattice, AcceptsOnlyLatticesAmongAllRelationsOfFourElements) {
     for (size_t i = 0; i < every.size(); ++i)
       if (chosen & (1u << i))
         pairs.push_back(every[i]);
-    auto lattice = latticeOf({"a", "b", "c", "d"}, pairs);
+    auto lattice = tryLattice({"a", "b", "c", "d"}, pairs);
     if (!lattice) {
       llvm::consumeError(lattice.takeError());
       continue;
