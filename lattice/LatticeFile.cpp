@@ -156,7 +156,12 @@ llvm::Expected<OrderDeclaration> LatticeParser::parseOrder() {
   auto order = PartialOrder::create(std::move(draft.names), draft.pairs);
   if (!order)
     return lexer_.mistake(start, llvm::toString(order.takeError()));
-  return OrderDeclaration{std::move(*order), std::move(*attributes), std::move(draft.attributes)};
+  return OrderDeclaration{.order = std::move(*order),
+                          .attributes = std::move(*attributes),
+                          .qualifierAttributes = std::move(draft.attributes),
+                          .file = lexer_.file().str(),
+                          .line = start.line,
+                          .column = start.column};
 }
 
 llvm::Expected<std::vector<OrderDeclaration>> LatticeParser::parseFile() {
@@ -173,6 +178,13 @@ llvm::Expected<std::vector<OrderDeclaration>> LatticeParser::parseFile() {
 }
 
 } // namespace
+
+llvm::Expected<FiniteLattice> OrderDeclaration::lattice() const {
+  auto proved = FiniteLattice::create(order);
+  if (!proved)
+    return mistakeAt(file, line, column, llvm::toString(proved.takeError()));
+  return proved;
+}
 
 bool OrderDeclaration::isFlowSensitive() const {
   return std::any_of(attributes.begin(), attributes.end(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// lattice/*.lattice ─► PartialOrder. The syntax is CQUAL's, read as it is:
+// lattice/*.lattice ─► PartialOrder ─► FiniteLattice. The syntax is CQUAL's, read as it is:
 //
 //   partial order [flow-sensitive] {
 //     $checked [level = ref, color = "green", sign = neg]
@@ -8,8 +8,11 @@
 //   }
 //
 // Comments are `/* */`, `//` and `#`. Attributes mean nothing here and are all kept.
+// Not every order of such a file is a lattice ($locked and $unlocked, incomparable, are one
+// of CQUAL's own), so reading proves an order and asking for lattice() proves the rest.
 #pragma once
 
+#include "lattice/FiniteLattice.h"
 #include "lattice/PartialOrder.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -30,6 +33,11 @@ struct OrderDeclaration {
   PartialOrder order;
   std::vector<Attribute> attributes;                       // of the order
   std::vector<std::vector<Attribute>> qualifierAttributes; // parallel to order.names()
+  std::string file;                                        // as it was given to the reader
+  uint32_t line = 1, column = 1;                           // of the word `partial`, from 1
+
+  /// Why it is not one, as `file:line:col: text`.
+  llvm::Expected<FiniteLattice> lattice() const;
 
   bool isFlowSensitive() const;
 };

@@ -11,11 +11,26 @@ std::string problemOf(llvm::StringRef text) {
   return orders ? "" : llvm::toString(orders.takeError());
 }
 
+/// What is wrong with the lattice of the last order.
+std::string latticeProblemOf(llvm::StringRef text) {
+  auto orders = llvm::cantFail(parseLattice(text, "my.lattice"));
+  auto lattice = orders.back().lattice();
+  return lattice ? "" : llvm::toString(lattice.takeError());
+}
+
 TEST(LatticeFile, ReadsTheShippedOne) {
   auto orders = llvm::cantFail(readLatticeFile(HOOKQUAL_SOURCE_DIR "/lattice/hooks.lattice"));
   ASSERT_EQ(orders.size(), 1u);
   EXPECT_TRUE(orders[0].isFlowSensitive());
-  EXPECT_EQ(orders[0].order.names()[orders[0].order.top()], "$unchecked");
+  auto lattice = llvm::cantFail(orders[0].lattice());
+  EXPECT_EQ(lattice.order().names()[lattice.top()], "$unchecked");
+  EXPECT_EQ(lattice.order().names()[lattice.bottom()], "$checked");
+}
+
+/// Unordered qualifiers and single ones are in the file that comes with CQUAL.
+TEST(LatticeFile, ReadsOrdersThatAreNoLattices) {
+  EXPECT_EQ(problemOf("partial order [flow-sensitive] { $locked [sign = eq] $unlocked [sign = eq] }"), "");
+  EXPECT_EQ(latticeProblemOf("partial order [nonprop] { restrict [sign = eq, level = value] }"), "");
 }
 
 TEST(LatticeFile, KeepsSeveralOrdersAndAllAttributes) {
@@ -49,10 +64,17 @@ TEST(LatticeFile, SaysWhereAMistakeStands) {
             "my.lattice:1:25: expected a value, found '\"red ] }'");
 }
 
+TEST(LatticeFile, SaysWhichOrderIsNone) {
+  EXPECT_EQ(problemOf("partial order { $x }\npartial order { }"),
+            "my.lattice:2:1: an order needs at least one element");
+  EXPECT_EQ(problemOf("partial order { $a $b $a < $b $b < $a }"),
+            "my.lattice:1:1: '$a' and '$b' are each below the other");
+}
+
 TEST(LatticeFile, SaysWhichOrderIsNoLattice) {
-  EXPECT_EQ(problemOf("partial order { $x }\npartial order { $a $b }"),
-            "my.lattice:2:1: not a lattice: '$a' and '$b' have no join (least upper bound)");
-  EXPECT_EQ(problemOf("partial order { }"), "my.lattice:1:1: an order needs at least one element");
+  EXPECT_EQ(latticeProblemOf("partial order { $x }\n  partial order { $a $b }"),
+            "my.lattice:2:3: not a lattice: '$a' and '$b' have no join (least upper bound): no element is "
+            "above both");
 }
 
 TEST(LatticeFile, SaysThatAFileIsMissing) {

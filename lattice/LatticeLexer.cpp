@@ -25,10 +25,13 @@ size_t endOfComment(llvm::StringRef text) {
 
 } // namespace
 
+llvm::Error mistakeAt(llvm::StringRef file, uint32_t line, uint32_t column, const llvm::Twine &message) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 file + ":" + llvm::Twine(line) + ":" + llvm::Twine(column) + ": " + message);
+}
+
 llvm::Error LatticeLexer::mistake(const Token &where, const llvm::Twine &message) const {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), file_ + ":" + llvm::Twine(where.line) + ":" +
-                                                                     llvm::Twine(where.column) + ": " +
-                                                                     message);
+  return mistakeAt(file_, where.line, where.column, message);
 }
 
 void LatticeLexer::skip(size_t count) {

@@ -19,10 +19,14 @@ struct Token {
   bool is(llvm::StringRef expected) const { return kind != TokenKind::String && text == expected; }
 };
 
+/// `file:line:col: message`
+llvm::Error mistakeAt(llvm::StringRef file, uint32_t line, uint32_t column, const llvm::Twine &message);
+
 class LatticeLexer {
 public:
   LatticeLexer(llvm::StringRef text, llvm::StringRef file) : rest_(text), file_(file) { advance(); }
 
+  llvm::StringRef file() const { return file_; }
   const Token &current() const { return current_; }
   void advance();
 

@@ -12,23 +12,6 @@ llvm::Error mistake(const llvm::Twine &text) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), text);
 }
 
-/// The element of `bounds` from which all others of them are reached; none if they have
-/// no least (with `reach` = above) or greatest (with `reach` = below) one.
-std::optional<uint32_t> extremum(const llvm::BitVector &bounds, const std::vector<llvm::BitVector> &reach) {
-  for (unsigned candidate : bounds.set_bits()) {
-    llvm::BitVector missed = bounds;
-    missed.reset(reach[candidate]);
-    if (missed.none())
-      return candidate;
-  }
-  return std::nullopt;
-}
-
-llvm::BitVector common(llvm::BitVector a, const llvm::BitVector &b) {
-  a &= b;
-  return a;
-}
-
 } // namespace
 
 PartialOrder::PartialOrder(std::vector<std::string> names, llvm::ArrayRef<LessThan> pairs)
@@ -50,8 +33,6 @@ llvm::Expected<PartialOrder> PartialOrder::create(std::vector<std::string> names
   PartialOrder order(std::move(names), pairs);
   order.closeTransitively();
   if (llvm::Error error = order.rejectCycles())
-    return error;
-  if (llvm::Error error = order.findBounds())
     return error;
   return order;
 }
@@ -78,30 +59,6 @@ llvm::Error PartialOrder::rejectCycles() const {
     for (Element b = a + 1; b < names_.size(); ++b)
       if (isBelow(a, b) && isBelow(b, a))
         return mistake("'" + names_[a] + "' and '" + names_[b] + "' are each below the other");
-  return llvm::Error::success();
-}
-
-llvm::Error PartialOrder::noBound(Element a, Element b, llvm::StringRef bound) const {
-  return mistake("not a lattice: '" + names_[a] + "' and '" + names_[b] + "' have no " + bound);
-}
-
-llvm::Error PartialOrder::findBounds() {
-  for (Element a = 0; a < names_.size(); ++a) {
-    for (Element b = 0; b < names_.size(); ++b) {
-      std::optional<Element> join = extremum(common(above_[a], above_[b]), above_);
-      if (!join)
-        return noBound(a, b, "join (least upper bound)");
-      std::optional<Element> meet = extremum(common(below_[a], below_[b]), below_);
-      if (!meet)
-        return noBound(a, b, "meet (greatest lower bound)");
-      joins_.push_back(*join);
-      meets_.push_back(*meet);
-    }
-  }
-  for (Element a = 1; a < names_.size(); ++a) {
-    top_ = join(top_, a);
-    bottom_ = meet(bottom_, a);
-  }
   return llvm::Error::success();
 }
 

@@ -17,6 +17,11 @@ ProductLattice::ProductLattice(uint32_t authorizers, llvm::ArrayRef<ServesFor> o
         served |= implied_[middle];
 }
 
+ProductLattice::ProductLattice(const PartialOrder &authorizers) {
+  for (uint32_t i = 0; i < authorizers.names().size(); ++i)
+    implied_.push_back(authorizers.above(i));
+}
+
 ProductLattice::Element ProductLattice::closeUpward(const Element &held) const {
   Element closed = held;
   for (unsigned authorizer : held.set_bits())

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "lattice/JoinSemilattice.h"
+#include "lattice/PartialOrder.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/BitVector.h"
@@ -26,9 +27,17 @@ class ProductLattice {
 public:
   using Element = llvm::BitVector; // bit i: authorizer i was passed
 
+  /// Two authorizers may serve for each other: then they are one check by two names.
   explicit ProductLattice(uint32_t authorizers, llvm::ArrayRef<ServesFor> order = {});
 
+  /// Authorizer i is the order's element i; the lower serves for the higher. The order is
+  /// one of a lattice file, and need not be a lattice itself: mostly it is nearly empty.
+  explicit ProductLattice(const PartialOrder &authorizers);
+
   uint32_t authorizers() const { return static_cast<uint32_t>(implied_.size()); }
+
+  /// All that passing `authorizer` counts as, itself included.
+  const Element &servedBy(uint32_t authorizer) const { return implied_[authorizer]; }
 
   /// `held` and all that its authorizers serve for.
   Element closeUpward(const Element &held) const;
@@ -44,7 +53,7 @@ public:
   Element bottom() const { return Element(authorizers(), true); } // passed everything
 
 private:
-  std::vector<Element> implied_; // implied_[i]: what passing i counts as, i included
+  std::vector<Element> implied_; // by authorizer: servedBy()
 };
 
 static_assert(Lattice<ProductLattice>);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lattice/ProductLattice.h"
 
+#include "lattice/LatticeFile.h"
 #include "lattice/LatticeLaws.h"
 
 namespace hookqual::lattice {
@@ -53,6 +54,21 @@ TEST(ProductLattice, LetsAStrongerCheckServeThroughAChain) {
   EXPECT_TRUE(held.test(2));
   EXPECT_TRUE(lattice.isClosed(held));
   EXPECT_FALSE(lattice.check(lattice.top(), 2).test(0));
+}
+
+/// A check of both, as good as either: the lower in the file serves for the higher.
+TEST(ProductLattice, TakesTheOrderBetweenAuthorizersFromALatticeFile) {
+  auto orders = llvm::cantFail(parseLattice("partial order { $either $left $right $both\n"
+                                            "  $both < $left < $either  $both < $right < $either }",
+                                            "authorizers.lattice"));
+  ProductLattice lattice(orders[0].order);
+  expectLatticeLaws(lattice, closedSetsOf(lattice));
+  auto passed = [&](llvm::StringRef name) {
+    return lattice.check(lattice.top(), *orders[0].order.find(name));
+  };
+  EXPECT_EQ(passed("$both"), lattice.bottom());
+  EXPECT_EQ(passed("$left").count(), 2u);
+  EXPECT_EQ(lattice.join(passed("$left"), passed("$right")), passed("$either"));
 }
 
 } // namespace
