@@ -100,7 +100,9 @@ std::string guardText(const ir::Program &program, infer::TermPool &terms, const 
   others.facts = guard;
   for (const auto &[term, range] : guard) {
     others.facts.erase(term);
-    const RangeSet possible = others.rangeOf(terms, term);
+    RangeSet possible = others.rangeOf(terms, term);
+    if (others.bitsOf(terms, term).one != 0)
+      possible = possible.intersect(RangeSet::of(0).complement());
     if (possible.isSubsetOf(range)) // the others imply it, or its own form does
       continue;
     others.facts.insert_or_assign(term, range);

@@ -46,7 +46,7 @@ private:
   reports::Requirement requirement(const Obligation &obligation, RequirementEnd end);
   RequirementEnd endOf(const Obligation &obligation) const;
   std::vector<reports::SignatureSite> sitesOf(const infer::Held &held) const;
-  reports::EnsuredObjects ensured(const infer::Held &held, const rules::Authorizer &authorizer);
+  std::string rightText(const rules::ModeRequirement &mode, TermId right);
   void addChecked(const infer::Held &held, reports::EnsuredOutcome &outcome);
   void addOutcome(const infer::Outcome &outcome);
   void addTypeErrors(const infer::Signature &signature);
@@ -129,13 +129,11 @@ std::vector<reports::SignatureSite> Describer::sitesOf(const infer::Held &held) 
   return exact.empty() ? others : exact;
 }
 
-reports::EnsuredObjects Describer::ensured(const infer::Held &held, const rules::Authorizer &authorizer) {
-  std::string mode;
-  if (authorizer.mode)
-    mode = held.mode.valid() ? authorizer.mode->parameter + " = " +
-                                   textOf(program_, terms_, function_, held.mode, witness::Naming::Source)
-                             : modeText(*authorizer.mode);
-  return {{objectsText(held.objects), authorizer.function, std::move(mode)}, sitesOf(held)};
+/// The right that was checked: the one that is asked for, or what it is computed from.
+std::string Describer::rightText(const rules::ModeRequirement &mode, TermId right) {
+  if (!right.valid() || terms_.constantOf(right))
+    return modeText(mode);
+  return mode.parameter + " = " + textOf(program_, terms_, function_, right, witness::Naming::Source);
 }
 
 /// A check for another right than the one that is asked for is none.
@@ -144,7 +142,9 @@ void Describer::addChecked(const infer::Held &held, reports::EnsuredOutcome &out
   if (authorizer.mode && held.mode.valid())
     if (auto right = terms_.constantOf(held.mode); right && !serves(*authorizer.mode, *right))
       return;
-  reports::EnsuredObjects objects = ensured(held, authorizer);
+  std::string right = authorizer.mode ? rightText(*authorizer.mode, held.mode) : "";
+  reports::EnsuredObjects objects{{objectsText(held.objects), authorizer.function, std::move(right)},
+                                  sitesOf(held)};
   auto isSame = [&](const reports::EnsuredObjects &other) { return other.qualified == objects.qualified; };
   if (std::none_of(outcome.checked.begin(), outcome.checked.end(), isSame))
     outcome.checked.push_back(std::move(objects));

@@ -181,6 +181,21 @@ TEST(Signatures, RulesThatSayTheSameAreNamedTogether) {
   EXPECT_THAT(signature.ensures.front().rules, ElementsAre("test/another", "test/operate"));
 }
 
+TEST(Signatures, JobsDoNotShow) {
+  std::string rules;
+  for (const char *id : {"test/d", "test/b", "test/a", "test/c"})
+    rules +=
+        llvm::StringRef(kModeRule).str().replace(llvm::StringRef(kModeRule).find("test/operate"), 12, id);
+  auto rendered = [&](unsigned jobs) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    reports::writeSignatureText({.signatures = {signatureOf("may_write", kWrapper, rules, jobs)}}, out);
+    return text;
+  };
+  EXPECT_THAT(rendered(1), HasSubstr("[test/a, test/b, test/c, test/d]"));
+  EXPECT_EQ(rendered(1), rendered(4));
+}
+
 TEST(FunctionNames, NameFileAndNearNames) {
   const ir::InMemoryProgram program = programOf(kWrapper);
   const std::string file = program.function(program.find("may_write")).file;

@@ -40,8 +40,21 @@ def document(*findings, **ledger):
             "kernel": {"version": "", "config": ""}, "ledger": whole, "findings": list(findings)}
 
 
+def signatures(**changes):
+    """Of one function: `f` requires and ensures something, and returns its parameter."""
+    objects = {"objects": "p", "authorizer": "check", "mode": ""}
+    outcomes = [{"returns": "< 0", "when": [], "checked": []},
+                {"returns": "0", "when": ["n == 1"], "checked": [{**objects, "mode": "mask has 2", "sites": []}]}]
+    signature = {"name": "f", "file": "t.c", "line": 3,
+                 "requires": [{"rule": "t/use", "any_of": [objects], "when": ["n < 0", "n > 5"]}],
+                 "ensures": [{"rules": ["t/other", "t/use"], "outcomes": outcomes}],
+                 "effects": {"returns": "anything", "value": "p",
+                             "stores": [{"place": "p->a", "value": "n"}, {"place": "p->b", "value": ""}]}}
+    return json.dumps({"signatures": [{**signature, **changes}]})
+
+
 class HarnessTest(unittest.TestCase):
-    def run_on(self, source, report, capture_code=0, code=0, more=None):
+    def run_on(self, source, report, capture_code=0, code=0, more=None, inferred="{}"):
         """(exit code, output) of the harness on a one-file corpus and a scripted hookqual."""
         with tempfile.TemporaryDirectory() as folder:
             topic = Path(folder) / "topic"
@@ -51,7 +64,8 @@ class HarnessTest(unittest.TestCase):
                 (topic / name).write_text(text)
             script = Path(folder) / "report.json"
             script.write_text(report if isinstance(report, str) else json.dumps(report))
-            os.environ.update(FAKE_REPORT=str(script), FAKE_CODE=str(code), FAKE_CAPTURE_CODE=str(capture_code))
+            os.environ.update(FAKE_REPORT=str(script), FAKE_CODE=str(code), FAKE_CAPTURE_CODE=str(capture_code),
+                              FAKE_SIGNATURES=inferred)
             output = io.StringIO()
             with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
                 result = run_corpus.main(["--hookqual", str(FAKE), "--corpus", folder])
@@ -129,6 +143,27 @@ class HarnessTest(unittest.TestCase):
         entry = BAD.replace("t/use p", "t/use p // entry: open")
         self.passes(entry, document(finding()))
         self.fails("the finding's entries differ: open", entry.replace("entry: open", "entry: close"), document(finding()))
+
+    def test_facts(self):
+        def stating(fact):
+            return PLAIN.replace("int *p)", f"int *p) // fact: {fact}")
+
+        below = PLAIN.replace("int *p)\n", "int *p)\n// fact: returns p\n// fact: stores p->b\n")
+        self.passes(below, document(), inferred=signatures())
+
+        for fact in ("requires t/use p if n < 0 or n > 5", "ensures t/use p [mask has 2] (returns 0) if n == 1",
+                     "ensures t/other nothing (returns < 0)", "returns p", "stores p->a = n", "stores p->b"):
+            self.passes(stating(fact), document(), inferred=signatures())
+        found = "fact is not inferred, found instead: requires t/use p if n < 0 or n > 5"
+        self.fails("t.c:3:15: error: " + found, stating("requires t/use p"), document(), inferred=signatures())
+        self.fails(found, stating("requires t/use q if n < 0 or n > 5"), document(), inferred=signatures())
+        self.fails("nothing that it stores", stating("stores p->a = n"), document(),
+                   inferred=signatures(effects={"returns": "", "value": "", "stores": []}))
+        self.fails("fact is not inferred", stating("returns p"), document(), inferred=signatures(file="other.c"))
+        self.fails("no JSON", stating("returns p"), document(), inferred="{")
+        self.fails("malformed mark 'fact: requires p'", stating("requires p"), document())
+        misplaced = PLAIN.replace("use(p);", "use(p); // fact: returns p")
+        self.fails("a fact stands in the head of a function", misplaced, document())
 
     def test_first_line_is_a_sentence(self):
         self.fails("one English sentence", PLAIN.replace("// A file to test the harness with.", "/* x */"), document())
