@@ -15,7 +15,8 @@ constexpr size_t kShownStores = 12; // of a function; JSON has all
 
 std::string checkedText(const QualifiedObjects &qualified) {
   const std::string mode = qualified.mode.empty() ? "" : ", " + qualified.mode;
-  const std::string objects = qualified.objects.empty() ? "an object without a name here" : qualified.objects;
+  const std::string objects =
+      qualified.objects.empty() ? "an object that no caller can name" : qualified.objects;
   return objects + ": checked(" + qualified.authorizer + mode + ")";
 }
 
@@ -54,8 +55,9 @@ void writeAlternatives(const std::vector<QualifiedObjects> &anyOf, llvm::StringR
   out << "  [" << rule << "]\n";
 }
 
-void writeOperation(const OperationOf &operation, llvm::raw_ostream &out) {
-  out << (operation.isConditional ? "  each call that the rule selects requires " : "  each call requires ");
+void writeOperation(const OperationOf &operation, llvm::StringRef function, llvm::raw_ostream &out) {
+  out << "  each call" << (operation.operation == function ? "" : " of " + operation.operation)
+      << (operation.isConditional ? " that the rule selects" : "") << " requires ";
   writeAlternatives(operation.anyOf, operation.rule, out);
 }
 
@@ -111,7 +113,7 @@ void writeSignature(const Signature &signature, llvm::raw_ostream &out) {
   out << signature.where.file << ':' << signature.where.line << ": " << signature.prototype << '\n';
   writeCallers(signature, out);
   for (const OperationOf &operation : signature.operationOf)
-    writeOperation(operation, out);
+    writeOperation(operation, signature.name, out);
   for (const Requirement &requirement : signature.requirements)
     writeRequirement(requirement, "requires ", out);
   for (const Requirement &error : signature.typeErrors)
