@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from findings_schema import mistakes
+from schemas import mistakes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACK = REPOSITORY / "rules" / "linux"
@@ -47,7 +47,7 @@ def run(tool, corpus, functions):
         asked = ["--db", database, *rules, "--format", "json"]
         output = _call([tool.hookqual, "check", *asked], _CHECK_CODES)
         inferred = _call([tool.hookqual, "signature", *functions, *asked], (0,)) if functions else None
-    return _document(output), _parse(inferred)["signatures"] if inferred else []
+    return _findings(output), _parse("signatures", inferred)["signatures"] if inferred else []
 
 
 def _command(tool, unit, folder):
@@ -70,18 +70,19 @@ def _call(command, accepted):
     return done.stdout
 
 
-def _parse(output):
+def _parse(form, output):
     try:
-        return json.loads(output)
+        document = json.loads(output)
     except json.JSONDecodeError as error:
         raise RunFailed(f"no JSON: {error}") from error
-
-
-def _document(output):
-    document = _parse(output)
-    wrong = mistakes(document)
+    wrong = mistakes(form, document)
     if wrong:
-        raise RunFailed("breaks docs/findings.schema.json: " + "; ".join(wrong))
+        raise RunFailed(f"breaks docs/{form}.schema.json: " + "; ".join(wrong))
+    return document
+
+
+def _findings(output):
+    document = _parse("findings", output)
     ledger = document["ledger"]
     if ledger["skipped"]:
         raise RunFailed("; ".join(f"{skipped['unit']} was skipped: {skipped['reason']}" for skipped in ledger["skipped"]))

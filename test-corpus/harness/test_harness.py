@@ -43,14 +43,18 @@ def document(*findings, **ledger):
 def signatures(**changes):
     """Of one function: `f` requires and ensures something, and returns its parameter."""
     objects = {"objects": "p", "authorizer": "check", "mode": ""}
-    outcomes = [{"returns": "< 0", "when": [], "checked": []},
-                {"returns": "0", "when": ["n == 1"], "checked": [{**objects, "mode": "mask has 2", "sites": []}]}]
-    signature = {"name": "f", "file": "t.c", "line": 3,
-                 "requires": [{"rule": "t/use", "any_of": [objects], "when": ["n < 0", "n > 5"]}],
-                 "ensures": [{"rules": ["t/other", "t/use"], "outcomes": outcomes}],
-                 "effects": {"returns": "anything", "value": "p",
-                             "stores": [{"place": "p->a", "value": "n"}, {"place": "p->b", "value": ""}]}}
-    return json.dumps({"signatures": [{**signature, **changes}]})
+    place = {"function": "f", "what": "use", "file": "t.c", "line": 5, "column": 9}
+    requirement = {"rule": "t/use", "operation": "use", "any_of": [objects], "when": ["n < 0", "n > 5"],
+                   "chain": [place], "end": "callers"}
+    checked = {**objects, "mode": "mask has 2", "sites": [place]}
+    outcomes = [{"returns": "< 0", "when": [], "checked": []}, {"returns": "0", "when": ["n == 1"], "checked": [checked]}]
+    effects = {"followed": True, "returns": "anything", "value": "p", "lookup_keys": [],
+               "stores": [{"place": "p->a", "value": "n"}, {"place": "p->b", "value": ""}]}
+    signature = {"name": "f", "symbol": "f", "file": "t.c", "line": 3, "column": 1, "prototype": "int f(int *p)",
+                 "entry": {"name": "f", "class": "none"}, "callers": 0, "operation_of": [], "requires": [requirement],
+                 "type_errors": [], "ensures": [{"rules": ["t/other", "t/use"], "outcomes": outcomes}], "effects": effects}
+    return json.dumps({"schema": "hookqual-signatures/1", "tool": {"version": "0", "rules": ""},
+                       "kernel": {"version": "", "config": ""}, "signatures": [{**signature, **changes}]})
 
 
 class HarnessTest(unittest.TestCase):
@@ -157,10 +161,11 @@ class HarnessTest(unittest.TestCase):
         found = "fact is not inferred, found instead: requires t/use p if n < 0 or n > 5"
         self.fails("t.c:3:15: error: " + found, stating("requires t/use p"), document(), inferred=signatures())
         self.fails(found, stating("requires t/use q if n < 0 or n > 5"), document(), inferred=signatures())
-        self.fails("nothing that it stores", stating("stores p->a = n"), document(),
-                   inferred=signatures(effects={"returns": "", "value": "", "stores": []}))
+        without = {"followed": True, "returns": "", "value": "", "stores": [], "lookup_keys": []}
+        self.fails("nothing that it stores", stating("stores p->a = n"), document(), inferred=signatures(effects=without))
         self.fails("fact is not inferred", stating("returns p"), document(), inferred=signatures(file="other.c"))
         self.fails("no JSON", stating("returns p"), document(), inferred="{")
+        self.fails("breaks docs/signatures.schema.json", stating("returns p"), document(), inferred=signatures(callers=-1))
         self.fails("malformed mark 'fact: requires p'", stating("requires p"), document())
         misplaced = PLAIN.replace("use(p);", "use(p); // fact: returns p")
         self.fails("a fact stands in the head of a function", misplaced, document())
