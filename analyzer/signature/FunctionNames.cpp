@@ -15,7 +15,8 @@ namespace {
 constexpr size_t kShownNames = 5;
 constexpr size_t kShortestPart = 4; // characters of a name that are worth looking for in others
 
-/// By number of typing errors; names that contain the one that is asked for come last.
+/// By number of typing errors; names that contain the one that is asked for come last, the
+/// shortest of them first.
 std::vector<std::string> nearNames(const ir::Program &program, llvm::StringRef name) {
   const unsigned tolerated = unsigned(name.size() / 4 + 1);
   std::set<std::pair<unsigned, std::string>> ranked;
@@ -25,7 +26,7 @@ std::vector<std::string> nearNames(const ir::Program &program, llvm::StringRef n
     if (errors <= tolerated)
       ranked.emplace(errors, other.str());
     else if (name.size() >= kShortestPart && other.contains(name))
-      ranked.emplace(tolerated + 1, other.str());
+      ranked.emplace(tolerated + unsigned(other.size() - name.size()), other.str());
   }
   std::vector<std::string> names;
   for (const auto &[errors, other] : ranked)
