@@ -19,6 +19,7 @@ enum class Feasibility : uint8_t { Feasible, Unknown };
 struct SourceRange {
   std::string file; // relative to the source root
   uint32_t line = 0, column = 0, endLine = 0, endColumn = 0;
+  friend bool operator==(const SourceRange &, const SourceRange &) = default;
 };
 
 /// One step of the witness, in order of execution.

@@ -3,6 +3,7 @@
 
 #include "rules/Diagnostics.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/VersionTuple.h"
 
@@ -57,6 +58,18 @@ std::vector<std::string> selectForRun(RuleSet &rules, llvm::StringRef version, l
       return isExpired;
     });
   return notes;
+}
+
+llvm::Expected<std::vector<const Rule *>> rulesWithIds(const RuleSet &rules,
+                                                       const std::vector<std::string> &ids) {
+  for (const std::string &id : ids)
+    if (!rules.find(id))
+      return llvm::createStringError("there is no rule `" + id + "`");
+  std::vector<const Rule *> selected;
+  for (const Rule &rule : rules.rules)
+    if (ids.empty() || llvm::is_contained(ids, rule.id))
+      selected.push_back(&rule);
+  return selected;
 }
 
 } // namespace hookqual::rules

@@ -4,6 +4,7 @@
 #include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Findings.h"
 #include "rules/Diagnostics.h"
+#include "rules/Selection.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -25,7 +26,6 @@ public:
   llvm::Expected<CheckResult> run();
 
 private:
-  llvm::Error selectRules();
   /// What one rule yields; made on any thread, added to the report in the order of rules.
   struct RuleOutcome {
     infer::RuleResult result;
@@ -50,20 +50,6 @@ private:
   infer::Overflows overflows_;
   CheckResult result_;
 };
-
-llvm::Error Check::selectRules() {
-  for (const rules::Rule &rule : rules_.rules) {
-    const auto &ids = options_.ruleIds;
-    if (ids.empty() || std::find(ids.begin(), ids.end(), rule.id) != ids.end())
-      selected_.push_back(&rule);
-  }
-  for (const std::string &id : options_.ruleIds) {
-    auto isIt = [&](const rules::Rule *rule) { return rule->id == id; };
-    if (std::none_of(selected_.begin(), selected_.end(), isIt))
-      return llvm::createStringError("there is no rule `" + id + "`");
-  }
-  return llvm::Error::success();
-}
 
 void Check::addUnusedExemptions(const infer::RuleResult &result) {
   if (!result.silence.empty())
@@ -158,8 +144,10 @@ void Check::stateAssumptions() {
 }
 
 llvm::Expected<CheckResult> Check::run() {
-  if (llvm::Error error = selectRules())
-    return std::move(error);
+  auto selected = rules::rulesWithIds(rules_, options_.ruleIds);
+  if (!selected)
+    return selected.takeError();
+  selected_ = std::move(*selected);
   for (RuleOutcome &outcome : checkRules())
     addOutcome(std::move(outcome));
   if (!errors_.empty())

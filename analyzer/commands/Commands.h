@@ -29,5 +29,6 @@ void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
 void addFactsCommand(CLI::App &app, Invocation &invocation);
 void addMutateCommand(CLI::App &app, Invocation &invocation);
 void addRulesCommand(CLI::App &app, Invocation &invocation);
+void addSignatureCommand(CLI::App &app, Invocation &invocation);
 
 } // namespace hookqual::commands

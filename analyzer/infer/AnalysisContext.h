@@ -25,7 +25,8 @@ struct ByteRange {
 
 /// Rule-independent: what a call of the function yields and touches.
 struct Summary {
-  TermId value; // exportable returned term, if it is the same on every path
+  bool isFollowed = false; // the body is small enough to look at; else only `mayWrite` is known
+  TermId value;            // exportable returned term, if it is the same on every path
   RangeSet returned = RangeSet::full();
   std::vector<std::vector<ByteRange>> mayWrite; // per parameter, ascending
   std::vector<StoreEffect> stores;              // of all outcomes; without a value: on some path, or several

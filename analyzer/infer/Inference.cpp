@@ -32,9 +32,11 @@ public:
     result_.terms = terms_;
     result_.messages = binding_.messages;
     result_.modeParameters = binding_.rule.modeParameters;
+    for (const BoundSlot &slot : binding_.rule.slots)
+      result_.alternativeOfSlot.push_back(slot.alternative);
   }
 
-  RuleResult run();
+  RuleResult run(std::span<const FunctionId> asked);
 
   TermPool &terms() override { return *terms_; }
   const ir::Program &program() const override { return program_; }
@@ -114,7 +116,7 @@ void Inference::RuleRun::seed() {
   authorizerDistance_ = callDistances(program_, authorizers, kMaxAuthorizerDepth);
 }
 
-RuleResult Inference::RuleRun::run() {
+RuleResult Inference::RuleRun::run(std::span<const FunctionId> asked) {
   seed();
   while (!worklist_.empty()) {
     FunctionId function = worklist_.begin()->second;
@@ -128,6 +130,8 @@ RuleResult Inference::RuleRun::run() {
   }
   collectErrors();
   describeSilence();
+  for (FunctionId function : asked) // after the errors, which must not depend on who asks
+    signature(function);
   return std::move(result_);
 }
 
@@ -272,8 +276,15 @@ Inference::Inference(Inference &base, const ir::Program &program, FunctionId cha
 
 Inference::~Inference() = default;
 
-RuleResult Inference::infer(const rules::Rule &rule) {
-  return RuleRun(*this, rule).run();
+RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked) {
+  return RuleRun(*this, rule).run(asked);
+}
+
+FunctionSummary Inference::summarize(FunctionId function) {
+  auto terms = std::make_shared<TermPool>();
+  terms->describeCurrent(recordOfCurrent(program_, knowledge_.yieldingCurrent()));
+  Summaries summaries(program_, views_, summaries_, *terms, knowledge_, ablation_);
+  return {terms, summaries.summary(function)};
 }
 
 } // namespace hookqual::infer

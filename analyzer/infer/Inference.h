@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,13 +25,20 @@ struct RuleResult {
   std::map<ir::FunctionId, Signature> signatures;
   std::map<ir::FunctionId, std::vector<CheckSite>> checks;
   std::set<size_t> usedExemptions;
-  std::vector<int> modeParameters;       // per alternative, -1: none (BoundRule)
-  uint64_t operations = 0;               // sites met during inference
-  uint64_t analyses = 0, mostVisits = 0; // of functions; of one function
-  uint64_t exempted = 0;                 // routes that an exemption discharged
+  std::vector<int> modeParameters;         // per alternative, -1: none (BoundRule)
+  std::vector<uint32_t> alternativeOfSlot; // index in Rule::anyOf
+  uint64_t operations = 0;                 // sites met during inference
+  uint64_t analyses = 0, mostVisits = 0;   // of functions; of one function
+  uint64_t exempted = 0;                   // routes that an exemption discharged
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;
+};
+
+/// What is known of a function whatever the rule.
+struct FunctionSummary {
+  std::shared_ptr<TermPool> terms; // what the ids of the summary refer to
+  Summary summary;
 };
 
 class Inference {
@@ -42,7 +50,12 @@ public:
   ~Inference();
 
   /// May be called from several threads at once; what it yields depends on the rule alone.
-  RuleResult infer(const rules::Rule &rule);
+  /// Signatures are there for functions that some operation depends on, and for those `asked`
+  /// for that the rule has a relation to.
+  RuleResult infer(const rules::Rule &rule, std::span<const ir::FunctionId> asked = {});
+
+  /// May be called from several threads at once.
+  FunctionSummary summarize(ir::FunctionId function);
 
 private:
   class RuleRun;

@@ -233,6 +233,10 @@ void Binder::registerOperation(uint32_t index) {
 
 } // namespace
 
+std::string recordOfCurrent(const ir::Program &program, const FunctionNames &yieldingCurrent) {
+  return resultOfAny(yieldingCurrent, program).record;
+}
+
 Binding bindRule(const ir::Program &program, const rules::Rule &rule, const FunctionNames &yieldingCurrent) {
   return Binder(program, rule, yieldingCurrent).run();
 }

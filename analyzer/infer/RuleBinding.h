@@ -91,6 +91,9 @@ struct Binding {
 
 using FunctionNames = std::set<std::string, std::less<>>; // C names
 
+/// Key of the record that describes the running task; empty when it is not known.
+std::string recordOfCurrent(const ir::Program &program, const FunctionNames &yieldingCurrent);
+
 /// `yieldingCurrent`: the functions that tell the type of `current`.
 Binding bindRule(const ir::Program &program, const rules::Rule &rule, const FunctionNames &yieldingCurrent);
 

@@ -186,6 +186,7 @@ Summary Summaries::compute(FunctionId function) {
   rule.rule = &kNoRule;
   Context context(*this);
   FunctionResult result = FunctionAnalysis(context, rule, view(function)).run();
+  summary.isFollowed = true;
   summary.stores = std::move(result.stores);
   summary.lookup = result.lookup;
   auto &outcomes = result.signature.outcomes;

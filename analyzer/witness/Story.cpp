@@ -27,7 +27,6 @@ private:
   void tellSite(const Frame &frame, const std::string &prefix);
   void add(const Frame &frame, reports::SourceRange where, std::string event);
   std::string conditionText(const ir::Function &function, const ir::Block &block, const ir::Edge &edge);
-  std::string calleeText(const ir::Function &function, const ir::Instruction &call);
 
   const ir::Program &program_;
   infer::TermPool &terms_;
@@ -116,20 +115,12 @@ void Teller::tellEdge(const Frame &frame, const infer::Trace &event) {
   add(frame, rangeOf(function, from.location), "branch taken: " + conditionText(function, from, edge));
 }
 
-std::string Teller::calleeText(const ir::Function &function, const ir::Instruction &call) {
-  if (call.callee == ir::CalleeKind::Direct)
-    return std::string(ir::nameOf(function.spelling(call.symbol)));
-  if (call.callee == ir::CalleeKind::Member)
-    return function.member(call.member).record + "." + function.member(call.member).field;
-  return "function pointer";
-}
-
 void Teller::tellCheck(const Frame &frame, const infer::Trace &event) {
   const ir::Function &function = program_.function(frame.function);
   const ir::Instruction *call = instructionAt(function, event.site);
   std::string objects =
       event.objects.valid() ? textOfObjects(program_, terms_, function, event.objects, Naming::Source) : "";
-  std::string name = calleeText(function, *call);
+  std::string name = textOfSite(function, *call);
   bool isAccepted = event.kind == TraceKind::CheckAccepted;
   std::string text = isAccepted ? "checked here by " + name + ": " + objects
                                 : "refused by " + name + ", and the path goes on: " + objects;
@@ -139,11 +130,7 @@ void Teller::tellCheck(const Frame &frame, const infer::Trace &event) {
 void Teller::tellSite(const Frame &frame, const std::string &prefix) {
   const ir::Function &function = program_.function(frame.function);
   const ir::Instruction *site = instructionAt(function, frame.site);
-  std::string what = site->kind == ir::InstructionKind::Call ? calleeText(function, *site)
-                     : site->member.valid()
-                         ? function.member(site->member).record + "." + function.member(site->member).field
-                         : "memory";
-  add(frame, rangeOf(function, site->location), prefix + what);
+  add(frame, rangeOf(function, site->location), prefix + textOfSite(function, *site));
 }
 
 void Teller::tellEvents(const Frame &frame) {
@@ -176,6 +163,17 @@ reports::SourceRange rangeOf(const ir::Function &function, ir::LocationId id) {
         .file = function.file, .line = function.line, .column = 1, .endLine = function.line, .endColumn = 1};
   const ir::Location &at = function.location(id);
   return {function.files[at.expansionFile], at.line, at.column, at.endLine, at.endColumn};
+}
+
+std::string textOfSite(const ir::Function &function, const ir::Instruction &site) {
+  auto member = [&] {
+    return function.member(site.member).record + "." + function.member(site.member).field;
+  };
+  if (site.kind != ir::InstructionKind::Call)
+    return site.member.valid() ? member() : "memory";
+  if (site.callee == ir::CalleeKind::Direct)
+    return std::string(ir::nameOf(function.spelling(site.symbol)));
+  return site.callee == ir::CalleeKind::Member ? member() : "function pointer";
 }
 
 std::vector<reports::PathStep> tellPath(const ir::Program &program, infer::TermPool &terms, const Path &path,

@@ -88,6 +88,7 @@ private:
   std::string applied(const Term &term);
   std::string calleeOf(uint32_t site);
   Typed result(uint32_t site);
+  Typed returned();
   Typed named(ir::ValueId value, const std::string &otherwise);
 
   const ir::Program &program_;
@@ -133,6 +134,12 @@ Typed Writer::result(uint32_t site) {
   return typed;
 }
 
+Typed Writer::returned() {
+  const ir::Prototype *own = program_.prototypeIn(function_.symbol.name, function_.file);
+  const bool isStruct = own && !own->result.isPointer;
+  return {"result", own ? own->result.record : "", isStruct};
+}
+
 /// The field of the base's record that begins at the offset; nested records are walked.
 Typed Writer::field(const Typed &base, int64_t offset, Wanted wanted) {
   std::string text = base.text, record = base.record;
@@ -173,8 +180,9 @@ Typed Writer::loaded(const Term &term) {
 
 std::string Writer::operand(TermId id) {
   std::string text = value(id);
-  TermKind kind = terms_[id].kind;
-  return kind == TermKind::Binary ? "(" + text + ")" : text;
+  while (terms_[id].kind == TermKind::Cast) // which is not written
+    id = terms_[id].operands[0];
+  return terms_[id].kind == TermKind::Binary ? "(" + text + ")" : text;
 }
 
 std::string Writer::applied(const Term &term) {
@@ -203,6 +211,8 @@ Typed Writer::leaf(const Term &term, TermId id) {
     return {"current", terms_.recordOfCurrent()};
   case TermKind::System:
     return {"system"};
+  case TermKind::Returned:
+    return returned();
   case TermKind::Result:
     return result(term.index);
   case TermKind::Phi:

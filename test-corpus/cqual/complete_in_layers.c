@@ -16,6 +16,7 @@ static struct dentry *walk(struct inode *dir, const char __user *name)
 }
 
 static int may_delete(struct inode *dir, struct dentry *victim)
+// fact: ensures dir/write dir [mask has 2] (returns 0) if victim->d_inode != 0
 {
 	if (!victim->d_inode)
 		return -ENOENT;
@@ -23,6 +24,8 @@ static int may_delete(struct inode *dir, struct dentry *victim)
 }
 
 static int vfs_unlink_ok(struct inode *dir, struct dentry *dentry)
+// fact: requires dir/search dir [mask has 1] if dentry->d_inode != 0
+// fact: ensures dir/unlink dir, dentry (returns anything) if dentry->d_inode != 0
 {
 	int error = may_delete(dir, dentry);
 

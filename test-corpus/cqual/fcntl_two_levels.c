@@ -10,6 +10,7 @@ static int fcntl_setlk_ok(unsigned int fd, struct file *filp, unsigned int cmd, 
 }
 
 static long do_fcntl_ok(unsigned int fd, unsigned int cmd, unsigned long arg, struct file *filp)
+// fact: requires file/set-lock filp if cmd in 6..7 && filp->f_inode != 0
 {
 	switch (cmd) {
 	case F_GETFL:

@@ -22,13 +22,13 @@ static int authorizing_ok(struct file *file)
 	return controlling_ok(0, file);
 }
 
-static int forwarding(struct file *file)
+static int forwarding(struct file *file) // fact: requires file/truncate file
 {
 	return controlling_bad(0, file);
 }
 
 /* both get a file, one of them checked */
-static int crossing(struct file *checked, struct file *unchecked)
+static int crossing(struct file *checked, struct file *unchecked) // fact: requires file/truncate unchecked
 {
 	if (security_file_truncate(checked))
 		return -EACCES;

@@ -11,6 +11,8 @@ static int check_if(struct file *file, bool wanted)
 }
 
 static int check_unless(struct file *file, bool forced)
+// fact: ensures file/truncate file (returns 0) if forced == 0
+// fact: ensures file/truncate nothing (returns 0) if forced != 0
 {
 	return check_if(file, !forced);
 }

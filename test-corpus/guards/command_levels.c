@@ -12,7 +12,7 @@ static int apply_ok(struct kern_ipc_perm *perm, int cmd)
 	return ipc_stat_perm(perm);
 }
 
-static int route_ok(struct kern_ipc_perm *perm, int cmd)
+static int route_ok(struct kern_ipc_perm *perm, int cmd) // fact: requires shm/set perm if cmd == 1
 {
 	return apply_ok(perm, cmd);
 }
@@ -25,6 +25,8 @@ static int judge_set(struct kern_ipc_perm *perm, int cmd)
 }
 
 static int judge_known_set(struct kern_ipc_perm *perm, int cmd)
+// fact: ensures shm/set perm (returns 0) if cmd == 1
+// fact: ensures shm/set nothing (returns 0) if cmd == 2
 {
 	if (cmd < IPC_SET || cmd > IPC_STAT)
 		return -EINVAL;

@@ -3,6 +3,8 @@
 #include "fs.h"
 
 static int check_writing(struct file *file, int mask)
+// fact: ensures file/truncate file (returns 0) if (mask & 2) != 0
+// fact: ensures file/truncate nothing (returns 0) if (mask & 2) == 0
 {
 	if (mask & MAY_WRITE)
 		return security_file_truncate(file);

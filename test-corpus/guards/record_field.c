@@ -11,6 +11,7 @@ struct request {
 };
 
 static int check(struct request *request)
+// fact: ensures file/truncate request->file (returns 0) if (request->flags & 1) == 0
 {
 	if (request->flags & NO_CHECK)
 		return 0;
@@ -18,6 +19,7 @@ static int check(struct request *request)
 }
 
 static void set_flag(struct request *request, unsigned int flag)
+// fact: stores request->flags = request->flags | flag
 {
 	request->flags |= flag;
 }
@@ -81,6 +83,7 @@ static int clear_set_bad(struct file *file)
 FILE_ENTRY(clear_set_bad)
 
 static int perform_ok(struct request *request)
+// fact: requires file/truncate request->file if (request->flags & 1) == 0
 {
 	if (request->flags & NO_CHECK)
 		return -EPERM;

@@ -3,17 +3,19 @@
 
 from collections import defaultdict
 
-from marks import Problem
+from facts import check_facts
+from marks import Problem, owner
 
 
-def compare(files, document):
-    """The problems of one run over `files`, whose marks together describe `document`."""
-    findings = [_Located(finding, _owner(files, finding["file"])) for finding in document["findings"]]
+def compare(files, document, signatures):
+    """The problems of one run over `files`, whose marks together describe what it found."""
+    findings = [_Located(finding, owner(files, finding["file"])) for finding in document["findings"]]
     problems = []
     problems += _check_expectations(files, findings)
     problems += _check_missed(files, findings)
     problems += _check_steps(files, findings)
     problems += _check_entries(files, findings)
+    problems += check_facts(files, signatures)
     return sorted(problems, key=lambda problem: (str(problem.file), problem.line, problem.column, problem.text))
 
 
@@ -37,14 +39,6 @@ class _Located:
 
     def describe(self):
         return f"{self.data['rule']} {self.data['object']} ({self.data['kind']})"
-
-
-def _owner(files, reported):
-    for corpus in files:
-        path = corpus.path.as_posix()
-        if path == reported or path.endswith("/" + reported):
-            return corpus.path
-    return None
 
 
 def _at(mark, text):
@@ -98,7 +92,7 @@ def _check_steps(files, findings):
 
 
 def _is_step(step, mark, text, files):
-    return step["line"] == mark.line and text in step["event"] and _owner(files, step["file"]) == mark.file
+    return step["line"] == mark.line and text in step["event"] and owner(files, step["file"]) == mark.file
 
 
 def _check_entries(files, findings):

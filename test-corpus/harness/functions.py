@@ -15,8 +15,9 @@ _NAME = re.compile(r"(\w+)\s*$")
 @dataclass(frozen=True)
 class Function:
     name: str
-    first: int  # lines, from 1
-    last: int
+    first: int  # lines, from 1: of the name,
+    opening: int  # of the body's opening brace,
+    last: int  # and of the closing one
 
     def holds(self, line):
         return self.first <= line <= self.last
@@ -29,17 +30,18 @@ def without_noise(text):
 
 def find_functions(text):
     code = without_noise(text)
-    functions, depth, start, opened = [], 0, 0, None
+    functions, depth, start, opened, opening = [], 0, 0, None, 0
     for position, character in enumerate(code):
         if character == "{":
             if depth == 0:
                 opened = _definition(code[start:position], code, start)
+                opening = code.count("\n", 0, position) + 1
             depth += 1
         elif character == "}":
             depth -= 1
             if depth == 0:
                 if opened:
-                    functions.append(Function(*opened, code.count("\n", 0, position) + 1))
+                    functions.append(Function(*opened, opening, code.count("\n", 0, position) + 1))
                 start = position + 1
         elif character == ";" and depth == 0:
             start = position + 1

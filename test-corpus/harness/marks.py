@@ -14,6 +14,7 @@ _BODIES = {
     "step": re.compile(r"(?P<number>[1-9]\d*) (?P<text>\S.*)$"),
     "entry": re.compile(r"(?P<names>\w+(?: \w+)*)$"),
     "missed": re.compile(rf"(?P<rule>{_RULE}) - (?P<why>\S.*)$"),
+    "fact": re.compile(rf"(?P<text>(?:(?:requires|ensures) {_RULE}|returns|stores) \S.*)$"),
     "spurious": re.compile(rf"(?P<rule>{_RULE}) - (?P<why>\S.*)$"),
 }
 _DIRECTIVES = {"rules": "rules", "unit": "units", "only": "only"}  # to the field of CorpusFile
@@ -52,6 +53,19 @@ class CorpusFile:
     def of_kind(self, *kinds):
         return [mark for mark in self.marks if mark.kind in kinds]
 
+    def function_headed_at(self, line):
+        """The function whose head, from the name to the opening brace, has this line, if any."""
+        return next((function for function in self.functions if function.first <= line <= function.opening), None)
+
+
+def owner(files, reported):
+    """The path of the corpus file that hookqual names so, if it is one of these."""
+    for corpus in files:
+        path = corpus.path.as_posix()
+        if path == reported or path.endswith("/" + reported):
+            return corpus.path
+    return None
+
 
 def read_corpus_file(path):
     text = path.read_text(encoding="utf-8")
@@ -62,6 +76,7 @@ def read_corpus_file(path):
         _read_line(corpus, number, line, in_header)
     _check_sentence(corpus)
     _check_functions(corpus)
+    _check_places_of_facts(corpus)
     return corpus
 
 
@@ -110,3 +125,10 @@ def _check_functions(corpus):
             text = f"'{function.name}' must carry an 'expect:'"
         if text:
             corpus.problems.append(Problem(corpus.path, function.first, 0, text))
+
+
+def _check_places_of_facts(corpus):
+    for mark in corpus.of_kind("fact"):
+        if not corpus.function_headed_at(mark.line):
+            text = "a fact stands in the head of a function"
+            corpus.problems.append(Problem(corpus.path, mark.line, mark.column, text))

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from compare import compare
+from facts import functions_with_facts
 from marks import Problem, read_corpus_file
 from runner import RunFailed, Tool, rule_paths, run, unit_paths
 
@@ -50,7 +51,7 @@ def problems_of(tool, corpus):
     if malformed:
         return malformed
     try:
-        return compare(files, run(tool, corpus))
+        return compare(files, *run(tool, corpus, functions_with_facts(files)))
     except RunFailed as failure:
         return [Problem(corpus.path, 1, 0, str(failure))]
 
@@ -82,8 +83,9 @@ def main(arguments=None):
             show(problem, root)
     failed = sum(1 for problems in results if problems)
     marks = sum(len(corpus.of_kind("expect")) for corpus in files)
+    facts = sum(len(corpus.of_kind("fact")) for corpus in files)
     gaps = sum(len(corpus.of_kind("missed", "spurious")) for corpus in files)
-    print(f"{len(files)} files, {failed} failed; {marks} findings expected, {gaps} known gaps")
+    print(f"{len(files)} files, {failed} failed; {marks} findings expected, {facts} facts, {gaps} known gaps")
     return 1 if failed else 0
 
 

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from findings_schema import mistakes
+from schemas import mistakes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACK = REPOSITORY / "rules" / "linux"
@@ -35,8 +35,8 @@ def unit_paths(corpus):
     return [corpus.path] + [corpus.path.parent / name for name in corpus.units]
 
 
-def run(tool, corpus):
-    """The findings document of the corpus file under its own rules."""
+def run(tool, corpus, functions):
+    """The findings document of the corpus file under its own rules, and the signatures of the functions."""
     with tempfile.TemporaryDirectory(prefix="hookqual-corpus-") as folder:
         database = Path(folder) / "t.db"
         commands = Path(folder) / "compile_commands.json"
@@ -44,8 +44,10 @@ def run(tool, corpus):
         _call([tool.hookqual, "capture", "-p", commands, "--db", database, "--jobs", "1"], (0,))
         rules = [argument for path in rule_paths(corpus) for argument in ("--rules", path)]
         rules += [argument for rule in corpus.only for argument in ("--rule", rule)]
-        output = _call([tool.hookqual, "check", "--db", database, *rules, "--format", "json"], _CHECK_CODES)
-    return _document(output)
+        asked = ["--db", database, *rules, "--format", "json"]
+        output = _call([tool.hookqual, "check", *asked], _CHECK_CODES)
+        inferred = _call([tool.hookqual, "signature", *functions, *asked], (0,)) if functions else None
+    return _findings(output), _parse("signatures", inferred)["signatures"] if inferred else []
 
 
 def _command(tool, unit, folder):
@@ -68,14 +70,19 @@ def _call(command, accepted):
     return done.stdout
 
 
-def _document(output):
+def _parse(form, output):
     try:
         document = json.loads(output)
     except json.JSONDecodeError as error:
         raise RunFailed(f"no JSON: {error}") from error
-    wrong = mistakes(document)
+    wrong = mistakes(form, document)
     if wrong:
-        raise RunFailed("breaks docs/findings.schema.json: " + "; ".join(wrong))
+        raise RunFailed(f"breaks docs/{form}.schema.json: " + "; ".join(wrong))
+    return document
+
+
+def _findings(output):
+    document = _parse("findings", output)
     ledger = document["ledger"]
     if ledger["skipped"]:
         raise RunFailed("; ".join(f"{skipped['unit']} was skipped: {skipped['reason']}" for skipped in ledger["skipped"]))

@@ -40,8 +40,25 @@ def document(*findings, **ledger):
             "kernel": {"version": "", "config": ""}, "ledger": whole, "findings": list(findings)}
 
 
+def signatures(**changes):
+    """Of one function: `f` requires and ensures something, and returns its parameter."""
+    objects = {"objects": "p", "authorizer": "check", "mode": ""}
+    place = {"function": "f", "what": "use", "file": "t.c", "line": 5, "column": 9}
+    requirement = {"rule": "t/use", "operation": "use", "any_of": [objects], "when": ["n < 0", "n > 5"],
+                   "chain": [place], "end": "callers"}
+    checked = {**objects, "mode": "mask has 2", "sites": [place]}
+    outcomes = [{"returns": "< 0", "when": [], "checked": []}, {"returns": "0", "when": ["n == 1"], "checked": [checked]}]
+    effects = {"followed": True, "returns": "anything", "value": "p", "lookup_keys": [],
+               "stores": [{"place": "p->a", "value": "n"}, {"place": "p->b", "value": ""}]}
+    signature = {"name": "f", "symbol": "f", "file": "t.c", "line": 3, "column": 1, "prototype": "int f(int *p)",
+                 "entry": {"name": "f", "class": "none"}, "callers": 0, "operation_of": [], "requires": [requirement],
+                 "type_errors": [], "ensures": [{"rules": ["t/other", "t/use"], "outcomes": outcomes}], "effects": effects}
+    return json.dumps({"schema": "hookqual-signatures/1", "tool": {"version": "0", "rules": ""},
+                       "kernel": {"version": "", "config": ""}, "signatures": [{**signature, **changes}]})
+
+
 class HarnessTest(unittest.TestCase):
-    def run_on(self, source, report, capture_code=0, code=0, more=None):
+    def run_on(self, source, report, capture_code=0, code=0, more=None, inferred="{}"):
         """(exit code, output) of the harness on a one-file corpus and a scripted hookqual."""
         with tempfile.TemporaryDirectory() as folder:
             topic = Path(folder) / "topic"
@@ -51,7 +68,8 @@ class HarnessTest(unittest.TestCase):
                 (topic / name).write_text(text)
             script = Path(folder) / "report.json"
             script.write_text(report if isinstance(report, str) else json.dumps(report))
-            os.environ.update(FAKE_REPORT=str(script), FAKE_CODE=str(code), FAKE_CAPTURE_CODE=str(capture_code))
+            os.environ.update(FAKE_REPORT=str(script), FAKE_CODE=str(code), FAKE_CAPTURE_CODE=str(capture_code),
+                              FAKE_SIGNATURES=inferred)
             output = io.StringIO()
             with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
                 result = run_corpus.main(["--hookqual", str(FAKE), "--corpus", folder])
@@ -129,6 +147,28 @@ class HarnessTest(unittest.TestCase):
         entry = BAD.replace("t/use p", "t/use p // entry: open")
         self.passes(entry, document(finding()))
         self.fails("the finding's entries differ: open", entry.replace("entry: open", "entry: close"), document(finding()))
+
+    def test_facts(self):
+        def stating(fact):
+            return PLAIN.replace("int *p)", f"int *p) // fact: {fact}")
+
+        below = PLAIN.replace("int *p)\n", "int *p)\n// fact: returns p\n// fact: stores p->b\n")
+        self.passes(below, document(), inferred=signatures())
+
+        for fact in ("requires t/use p if n < 0 or n > 5", "ensures t/use p [mask has 2] (returns 0) if n == 1",
+                     "ensures t/other nothing (returns < 0)", "returns p", "stores p->a = n", "stores p->b"):
+            self.passes(stating(fact), document(), inferred=signatures())
+        found = "fact is not inferred, found instead: requires t/use p if n < 0 or n > 5"
+        self.fails("t.c:3:15: error: " + found, stating("requires t/use p"), document(), inferred=signatures())
+        self.fails(found, stating("requires t/use q if n < 0 or n > 5"), document(), inferred=signatures())
+        without = {"followed": True, "returns": "", "value": "", "stores": [], "lookup_keys": []}
+        self.fails("nothing that it stores", stating("stores p->a = n"), document(), inferred=signatures(effects=without))
+        self.fails("fact is not inferred", stating("returns p"), document(), inferred=signatures(file="other.c"))
+        self.fails("no JSON", stating("returns p"), document(), inferred="{")
+        self.fails("breaks docs/signatures.schema.json", stating("returns p"), document(), inferred=signatures(callers=-1))
+        self.fails("malformed mark 'fact: requires p'", stating("requires p"), document())
+        misplaced = PLAIN.replace("use(p);", "use(p); // fact: returns p")
+        self.fails("a fact stands in the head of a function", misplaced, document())
 
     def test_first_line_is_a_sentence(self):
         self.fails("one English sentence", PLAIN.replace("// A file to test the harness with.", "/* x */"), document())

@@ -25,6 +25,7 @@ static inline struct inode *inode_behind(const struct file *file)
 }
 
 static struct inode *parent_inode(const struct file *file)
+// fact: returns file->f_path.dentry->d_parent->d_inode
 {
 	return d_inode(d_parent(file_dentry(file)));
 }

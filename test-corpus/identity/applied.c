@@ -29,6 +29,7 @@ static kuid_t current_fsuid(void)
 }
 
 static vfsuid_t owner_in(struct idmap *idmap, const struct inode *inode)
+// fact: returns map_owner(idmap, inode->i_uid.val)
 {
 	return map_owner(idmap, inode->i_uid);
 }

@@ -9,12 +9,12 @@ struct tree_inode_info {
 	struct inode shadow;
 };
 
-static inline struct tree_inode_info *TREE_I(struct inode *inode)
+static inline struct tree_inode_info *TREE_I(struct inode *inode) // fact: returns (inode - 16)
 {
 	return container_of(inode, struct tree_inode_info, vfs_inode);
 }
 
-static inline struct inode *vfs_inode_of(struct tree_inode_info *info)
+static inline struct inode *vfs_inode_of(struct tree_inode_info *info) // fact: returns &info->vfs_inode
 {
 	return &info->vfs_inode;
 }
@@ -70,7 +70,7 @@ static int set_journal_bad(struct file *file)
 }
 FILE_ENTRY(set_journal_bad)
 
-static int set_in_callee(struct tree_inode_info *info)
+static int set_in_callee(struct tree_inode_info *info) // fact: requires inode/set-flags &info->vfs_inode
 {
 	return inode_set_flags(&info->vfs_inode, 1); // expect: inode/set-flags &info->vfs_inode // entry: set_called_shadow
 }

@@ -19,6 +19,8 @@ static struct file *get_twice(struct file *file)
 }
 
 static struct file *second_of(struct file *first, struct file *second)
+// fact: returns second
+// fact: stores first->f_flags = 0
 {
 	first->f_flags = 0;
 	return second;

@@ -23,6 +23,8 @@ static void exchange(struct file **left, struct file **right)
 }
 
 static void turn(struct pair *pair)
+// fact: stores pair->left = pair->right
+// fact: stores pair->right = pair->left
 {
 	swap(pair->left, pair->right);
 }

@@ -2,7 +2,7 @@
 // rules: shmlock.yaml ../entries.yaml
 #include "fs.h"
 
-static struct shmid_kernel *segment_of(struct kern_ipc_perm *perm)
+static struct shmid_kernel *segment_of(struct kern_ipc_perm *perm) // fact: returns (perm - 8)
 {
 	return container_of(perm, struct shmid_kernel, shm_perm);
 }

@@ -13,6 +13,8 @@ static int get(int fd, struct file **result)
 }
 
 static int get_checked(int fd, struct file **result)
+// fact: ensures file/truncate *result (returns 0)
+// fact: stores *result
 {
 	struct file *file = fget(fd);
 	int error;

@@ -8,6 +8,7 @@ static int ask(struct file *file)
 }
 
 static int may_clear(struct file *file)
+// fact: ensures file/truncate file (returns 0) if file->f_inode != 0
 {
 	if (!file->f_inode)
 		return -EACCES;
@@ -23,7 +24,7 @@ static int clear_ok(struct file *file)
 }
 FILE_ENTRY(clear_ok)
 
-static int swallow(struct file *file)
+static int swallow(struct file *file) // fact: ensures file/truncate nothing (returns 0)
 {
 	ask(file);
 	return 0;

@@ -52,6 +52,8 @@ static long write_only_bad(struct file *file, int op)
 FILE_ENTRY_WITH(write_only_bad, int)
 
 static int verify_area(struct file *file, int op)
+// fact: ensures file/read file [mask has 4] (returns 0) if op == 0
+// fact: ensures file/write file [mask has 2] (returns 0) if op != 0
 {
 	return security_file_permission(file, op == READ ? MAY_READ : MAY_WRITE);
 }

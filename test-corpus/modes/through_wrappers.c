@@ -15,6 +15,7 @@ static int permission_quiet(struct file *file, int mask)
 }
 
 static int permission_known(struct file *file, int mask)
+// fact: ensures file/write file [mask = (mask & 6) | 64] (returns 0)
 {
 	return permission_quiet(file, mask & (MAY_READ | MAY_WRITE));
 }
@@ -93,6 +94,7 @@ FILE_ENTRY_WITH(write_asked_bad, int)
 
 /* the callee of the check writes, and its caller knows that it was asked */
 static long write_under_mask_ok(struct file *file, int mask)
+// fact: requires file/write file [mask has 2] if (mask & 2) != 0
 {
 	return mask & MAY_WRITE ? file->f_op->write(file, NULL, 0) : 0;
 }

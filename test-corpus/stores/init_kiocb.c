@@ -11,6 +11,8 @@ struct kiocb {
 int do_write_iter(struct kiocb *kiocb);
 
 static inline void init_kiocb(struct kiocb *kiocb, struct file *filp)
+// fact: stores kiocb->ki_filp = filp
+// fact: stores kiocb->ki_flags = filp->f_flags
 {
 	*kiocb = (struct kiocb){
 		.ki_filp = filp,

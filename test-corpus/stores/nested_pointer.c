@@ -13,12 +13,12 @@ struct context {
 	struct file **slot;
 };
 
-static void point(struct context *context, struct file *file)
+static void point(struct context *context, struct file *file) // fact: stores context->iter->file = file
 {
 	context->iter->file = file;
 }
 
-static int judge(struct context *context)
+static int judge(struct context *context) // fact: ensures file/truncate context->iter->file (returns 0)
 {
 	return security_file_truncate(context->iter->file);
 }
