@@ -155,6 +155,7 @@ private:
                           .Case("NULL", RootKind::Null)
                           .Case("current", RootKind::Current)
                           .Case("system", RootKind::System)
+                          .Case("subject", RootKind::Subject)
                           .Default(RootKind::Name);
     if (expression.root == RootKind::Name)
       expression.name = name.str();

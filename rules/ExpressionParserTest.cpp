@@ -8,8 +8,9 @@ using namespace hookqual::rules;
 namespace {
 
 std::string structureOf(const Expression &expression) {
-  static constexpr const char *kRoots[] = {"Name", "Argument", "Base",   "Value",           "Result",
-                                           "Null", "Current",  "System", "AddressOfGlobal", "Applied"};
+  static constexpr const char *kRoots[] = {"Name",   "Argument", "Base",    "Value",  "Result",
+                                           "Null",   "Current",  "Subject", "System", "AddressOfGlobal",
+                                           "Applied"};
   std::string out = expression.takesAddress ? "&" : "";
   out += kRoots[static_cast<unsigned>(expression.root)];
   if (!expression.name.empty())
@@ -58,6 +59,7 @@ TEST(ExpressionParser, ReadsEveryForm) {
   EXPECT_EQ(structureOf("NULL"), "Null");
   EXPECT_EQ(structureOf("current->mm"), "Current ->mm");
   EXPECT_EQ(structureOf("system"), "System");
+  EXPECT_EQ(structureOf("subject"), "Subject");
   EXPECT_EQ(structureOf("&bpf_map_fops"), "AddressOfGlobal:bpf_map_fops");
   EXPECT_EQ(structureOf(" arg0 -> f "), "Argument0 ->f");
 }

@@ -95,6 +95,8 @@ private:
       readLookup(item);
     else if (item.find("volatile"))
       readVolatileField(item);
+    else if (item.find("subject"))
+      readSubjectChange(item);
     else if (item.find("hook"))
       readHookNote(item);
     else if (item.find("hooks"))
@@ -105,11 +107,11 @@ private:
 
   void reportItem(const Node &item) {
     std::string message = "an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', "
-                          "'pure', 'hook', 'hooks', 'constants'";
+                          "'pure', 'subject', 'hook', 'hooks', 'constants'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
       message += ", not '" + item.keys.front().text + "'" +
                  didYouMean(item.keys.front().text, {"rule", "entry", "value", "lookup", "volatile", "pure",
-                                                     "hook", "hooks", "constants"});
+                                                     "subject", "hook", "hooks", "constants"});
     else
       message += ", not " + describe(item.kind).str();
     reader_.report(item.where, message);
@@ -164,6 +166,19 @@ private:
     if (reader_.checkTable(item, volatileSchema()))
       field.member = reader_.readMember(*item.find("volatile"));
     set_.volatileFields.push_back(std::move(field));
+  }
+
+  void readSubjectChange(const Node &item) {
+    SubjectChange change;
+    change.where = item.where;
+    if (!reader_.checkTable(item, subjectSchema()))
+      return;
+    change.functions = reader_.readIdentifiers(*item.find("subject"));
+    const Node &becomes = *item.find("becomes");
+    if (becomes.text != "before")
+      if (const std::vector<uint32_t> positions = reader_.readArguments(becomes); positions.size() == 1)
+        change.credential = positions.front();
+    set_.subjectChanges.push_back(std::move(change));
   }
 
   void readHookNote(const Node &item) {

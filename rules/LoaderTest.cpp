@@ -169,9 +169,11 @@ const BadText kBadTexts[] = {
      "r.yaml:8:22: malformed pattern '[': invalid glob pattern, unmatched '['\n"
      "r.yaml:8:33: '2026-02-30' is no date of the form YYYY-MM-DD"},
     {"UnknownItem", "- rul: a/b\n- text\n",
-     "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', 'hook', "
+     "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', "
+     "'subject', 'hook', "
      "'hooks', 'constants', not 'rul'; did you mean 'rule'?\n"
-     "r.yaml:2:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', 'hook', "
+     "r.yaml:2:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', "
+     "'subject', 'hook', "
      "'hooks', 'constants', not text"},
     {"AppliedButNotPure",
      "- pure: f\n"

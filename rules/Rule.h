@@ -30,6 +30,7 @@ enum class RootKind : uint8_t {
   Result,          // the result of the operation's call
   Null,            // NULL
   Current,         // the running task
+  Subject,         // the credentials on whose behalf the call is made
   System,          // the pseudo-object of system-wide hooks
   AddressOfGlobal, // &name of a global variable or function
   Applied,         // name(e, ...): what a pure function makes of its arguments
@@ -182,6 +183,13 @@ struct PureFunctions {
   std::vector<std::string> functions;
 };
 
+/// Functions that change on whose behalf the running task acts, until they change it back.
+struct SubjectChange {
+  SourcePoint where;
+  std::vector<std::string> functions;
+  std::optional<uint32_t> credential; // argument that is the subject from then on; none: the one before
+};
+
 /// An authorizing hook for which no rule can be given, and why.
 struct HookNote {
   SourcePoint where;
@@ -204,6 +212,7 @@ struct RuleSet {
   std::vector<Lookup> lookups;
   std::vector<VolatileField> volatileFields;
   std::vector<PureFunctions> pureFunctions;
+  std::vector<SubjectChange> subjectChanges;
   std::vector<HookNote> hookNotes;
   std::vector<HookFamily> hookFamilies;
   std::map<std::string, int64_t> constants;

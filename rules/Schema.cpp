@@ -209,6 +209,19 @@ const TableSchema &pureSchema() {
   return table;
 }
 
+const TableSchema &subjectSchema() {
+  static const KeySchema keys[] = {
+      {"subject", Need::Required, "", "function or list",
+       "Functions that change on whose behalf the running task acts.", "subject: override_creds"},
+      {"becomes", Need::Required, "", "operand or `before`",
+       "The credentials from then on; `before`: those before the last change.", "becomes: arg0"},
+  };
+  static const TableSchema table{
+      "a change of subject",
+      "Expressions name the credentials that are judged: `objects: {subject: arg0->f_cred}`.", keys};
+  return table;
+}
+
 const TableSchema &hookSchema() {
   static const KeySchema keys[] = {
       {"hook", Need::Required, "", "function or list", "The hooks.",

@@ -51,6 +51,7 @@ const TableSchema &valueSchema();
 const TableSchema &lookupSchema();
 const TableSchema &volatileSchema();
 const TableSchema &pureSchema();
+const TableSchema &subjectSchema();
 const TableSchema &hookSchema();
 const TableSchema &hookFamilySchema();
 const TableSchema &constantsSchema();

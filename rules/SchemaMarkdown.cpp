@@ -89,6 +89,7 @@ std::string schemaMarkdown() {
   printTable(out, lookupSchema());
   printTable(out, volatileSchema());
   printTable(out, pureSchema());
+  printTable(out, subjectSchema());
   printTable(out, hookSchema());
   printWords(out, "`none` takes", hookNoteWords());
   printTable(out, hookFamilySchema());

@@ -31,7 +31,8 @@ struct Summary {
   std::vector<std::vector<ByteRange>> mayWrite; // per parameter, ascending
   std::vector<StoreEffect> stores;              // of all outcomes; without a value: on some path, or several
   std::vector<Outcome> outcomes;                // by return class, if there are several
-  TermId lookup; // the key by which the result was looked up, as in State::lookups
+  TermId subject; // on whose behalf the task acts afterwards, a SubjectOf being the caller's
+  TermId lookup;  // the key by which the result was looked up, as in State::lookups
 };
 
 /// Lookups of one family with equal keys may yield the same object, or its replacement.
@@ -60,6 +61,8 @@ public:
   virtual bool yieldsCurrent(std::string_view name) const = 0;
   /// Functions whose result depends on their arguments only.
   virtual bool isPure(std::string_view name) const = 0;
+  /// How a function changes on whose behalf the task acts; null for all others.
+  virtual const rules::SubjectChange *subjectChange(std::string_view name) const = 0;
   virtual Overflows &overflows() = 0;
   virtual bool has(Feature feature) const = 0;
   /// An exemption of the rule applied.

@@ -136,7 +136,9 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   if (outcome.value.valid())
     value = substitute(next, outcome.value, arguments).value_or(value);
   const std::vector<StoreEffect> stores = translateStores(outcome.stores, arguments, next);
+  const TermId subject = subjectAfter(instruction, view_.callee(instruction.symbol), next);
   forgetArguments(instruction, view_.callee(instruction.symbol), next);
+  next.subject = subject;
   writeStores(stores, instruction, value, next);
   std::vector<Held> held = translateHeld(next, outcome.held, arguments, value);
   std::vector<Held> rejected = translateHeld(next, outcome.rejected, arguments, value);
@@ -242,7 +244,9 @@ void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::Func
     if (value == result && instruction.result.valid() && view_.isUsed(instruction.result))
       implications = implicationsOf(instruction, summary->outcomes, state);
   }
+  const TermId subject = subjectAfter(instruction, callee, state);
   forgetArguments(instruction, callee, state);
+  state.subject = subject;
   writeStores(stores, instruction, value, state);
   noteLookup(instruction, callee, value, state);
   if (!instruction.result.valid())

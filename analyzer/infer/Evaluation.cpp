@@ -96,6 +96,8 @@ TermId FunctionAnalysis::evaluateRoot(State &state, const BoundExpression &expre
     return terms_.current();
   case RootKind::System:
     return terms_.system();
+  case RootKind::Subject:
+    return subjectIn(state);
   case RootKind::AddressOfGlobal:
     return terms_.global(expression.global);
   case RootKind::Applied: {
@@ -159,6 +161,8 @@ std::optional<TermId> FunctionAnalysis::substitute(State &state, TermId id,
         return arguments[term.index];
       isComplete = false;
     }
+    if (term.kind == TermKind::Subject)
+      return subjectSeenBelow(leaf, state);
     // A struct is copied field by field when it is stored.
     if (term.kind == TermKind::Load && term.operands.size() == 1 && term.bits <= 64)
       return state.memory.read(terms_, term.operands[0], term.bits);

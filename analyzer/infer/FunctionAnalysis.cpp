@@ -300,7 +300,7 @@ void FunctionAnalysis::addState(BlockId block, State state) {
                 merged.held == slot.state.held && merged.facts == slot.state.facts &&
                 merged.equalities == slot.state.equalities && merged.pending == slot.state.pending &&
                 merged.rejected == slot.state.rejected && merged.lookups == slot.state.lookups &&
-                merged.implications == slot.state.implications &&
+                merged.implications == slot.state.implications && merged.subject == slot.state.subject &&
                 merged.acceptedSlots == slot.state.acceptedSlots &&
                 merged.checkedLookups == slot.state.checkedLookups;
   if (isSame)

@@ -19,7 +19,7 @@ struct FunctionResult {
   std::vector<LocalError> errors;
   std::vector<StoreEffect> stores; // of all outcomes; without a value: on some path, or several
   std::vector<CheckSite> checks;
-  TermId lookup;           // of Summary
+  TermId lookup, subject;  // of Summary
   uint64_t operations = 0; // sites in this function that the rule declares sensitive
 };
 
@@ -111,6 +111,10 @@ private:
   // Values (Evaluation.cpp)
   TermId evaluate(State &state, ir::ValueId value);
   TermId evaluateStructural(State &state, ir::ValueId value);
+  TermId subjectIn(const State &state) const;
+  TermId subjectSeenBelow(TermId subject, const State &state) const;
+  TermId subjectAfter(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
+  void recordSubject(const State &state);
   TermId evaluateRoot(State &state, const BoundExpression &expression, const ir::Instruction &instruction,
                       int64_t memberOffset);
   TermId evaluateExpression(State &state, const BoundExpression &expression,
@@ -133,6 +137,7 @@ private:
   std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   bool isExemptAsCurrent(const Obligation &obligation);
+  bool wasJudgedForOther(const Alternative &alternative, State &state);
   void noteAnswers(Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
   void strand(Obligation obligation, State &state);
@@ -186,7 +191,7 @@ private:
   std::map<uint32_t, uint32_t> callStates_; // relevant call site -> states that made the call
   std::map<CheckSite, uint32_t> checkStates_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count
-  bool hasLookup_ = false;
+  bool hasLookup_ = false, hasSubject_ = false;
   std::vector<Outcome> returns_; // by state, in order of discovery
   FunctionResult result_;
 };

@@ -45,6 +45,9 @@ public:
   const Summary &summary(FunctionId function) override { return summaries_.summary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
   bool isPure(std::string_view name) const override { return owner_.knowledge_.isPure(name); }
+  const rules::SubjectChange *subjectChange(std::string_view name) const override {
+    return owner_.knowledge_.subjectChange(name);
+  }
   const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
   std::optional<uint32_t> volatileFamily(std::string_view member) const override {
     return owner_.knowledge_.volatileFamily(member);

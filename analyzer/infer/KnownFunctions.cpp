@@ -9,6 +9,9 @@ KnownFunctions::KnownFunctions(const rules::RuleSet &rules) {
       current_.insert(value.function);
   for (const rules::PureFunctions &pure : rules.pureFunctions)
     pure_.insert(pure.functions.begin(), pure.functions.end());
+  for (const rules::SubjectChange &change : rules.subjectChanges)
+    for (const std::string &function : change.functions)
+      subjectChanges_[function] = change;
   uint32_t family = 0;
   for (const rules::Lookup &lookup : rules.lookups) {
     for (const std::string &function : lookup.functions)
@@ -22,6 +25,11 @@ KnownFunctions::KnownFunctions(const rules::RuleSet &rules) {
 const LookupKey *KnownFunctions::lookup(std::string_view name) const {
   auto found = lookups_.find(name);
   return found == lookups_.end() ? nullptr : &found->second;
+}
+
+const rules::SubjectChange *KnownFunctions::subjectChange(std::string_view name) const {
+  auto found = subjectChanges_.find(name);
+  return found == subjectChanges_.end() ? nullptr : &found->second;
 }
 
 std::optional<uint32_t> KnownFunctions::volatileFamily(std::string_view recordDotField) const {

@@ -103,6 +103,7 @@ void FunctionAnalysis::recordReturn(State &state, ir::ValueId returned) {
   outcome.checkedLookups.erase(std::unique(outcome.checkedLookups.begin(), outcome.checkedLookups.end()),
                                outcome.checkedLookups.end());
   recordLookup(state, value);
+  recordSubject(state);
   exported(state.rejected, outcome.rejected);
   outcome.guard = guardOf(state);
   outcome.stores = exportedStores(state, returned);

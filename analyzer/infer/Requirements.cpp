@@ -344,6 +344,24 @@ bool FunctionAnalysis::isExemptAsCurrent(const Obligation &obligation) {
   return false;
 }
 
+/// Whether the objects were checked, all but the credentials that were judged.
+bool FunctionAnalysis::wasJudgedForOther(const Alternative &alternative, State &state) {
+  const auto &expressions = rule_.slots[alternative.slot].objects;
+  auto isSubject = [](const BoundExpression &e) { return e.root == rules::RootKind::Subject; };
+  if (std::none_of(expressions.begin(), expressions.end(), isSubject))
+    return false;
+  const auto wanted = terms_[alternative.objects].operands;
+  return std::any_of(state.held.begin(), state.held.end(), [&](const Held &held) {
+    if (held.slot != alternative.slot)
+      return false;
+    const auto checked = terms_[state.canonical(terms_, held.objects)].operands;
+    for (size_t i = 0; i < expressions.size(); ++i)
+      if (!isSubject(expressions[i]) && checked[i] != wanted[i])
+        return false;
+    return true;
+  });
+}
+
 /// What the authorizers of the rule answered on the way here. A refusal is not what went wrong
 /// if another alternative was asked after it and accepted something else.
 void FunctionAnalysis::noteAnswers(Obligation &obligation, State &state) {
@@ -355,6 +373,7 @@ void FunctionAnalysis::noteAnswers(Obligation &obligation, State &state) {
     const bool wasRejected = std::any_of(state.rejected.begin(), state.rejected.end(), isOfIt);
     const bool hasOtherMode = std::any_of(state.held.begin(), state.held.end(), isOfIt);
     const bool sawOtherObject = state.acceptedSlots.contains(alternative.slot);
+    obligation.hasOtherSubject |= wasJudgedForOther(alternative, state);
     isRefused |= wasRejected;
     isServedOtherwise |= !wasRejected && (hasOtherMode || sawOtherObject);
     obligation.hasOtherMode |= hasOtherMode;

@@ -52,6 +52,7 @@ struct Obligation {
   bool wasRejected = false;           // on the path the authorizer refused, or nobody looked
   bool hasOtherMode = false;          // checked on the path, but not for the right that is asked
   bool sawOtherObject = false;        // the authorizer accepted other objects on the path
+  bool hasOtherSubject = false;       // ... these objects, but judged other credentials
   /// Of the first alternative; invalid when no caller can name them.
   TermId objects() const { return alternatives.empty() ? TermId() : alternatives.front().objects; }
 

@@ -270,7 +270,7 @@ Implications transformed(const std::vector<Implication> &ways, Function &replace
 
 } // namespace
 
-template <typename Function> void State::transform(Function &&replace) {
+template <typename Function> void State::transform(TermId lostSubject, Function &&replace) {
   for (auto at = values.begin(); at != values.end();) {
     at->second = replace(at->second);
     at = at->second.valid() ? std::next(at) : values.erase(at);
@@ -319,6 +319,11 @@ template <typename Function> void State::transform(Function &&replace) {
     if (TermId now = replace(term); now.valid())
       newImplications[now] = transformed(*ways, replace);
   implications = std::move(newImplications);
+  if (subject.valid()) {
+    subject = replace(subject);
+    if (!subject.valid())
+      subject = lostSubject;
+  }
   std::set<TermId> newPending;
   for (TermId term : pending)
     if (TermId now = replace(term); now.valid())
@@ -365,9 +370,11 @@ void State::renewAtom(TermPool &terms, TermId atom) {
       }
     }
   }
+  if (subject.valid())
+    look(subject);
   if (!isMentioned)
     return;
-  transform([&](TermId term) {
+  transform(terms.subject(SubjectOf::Unknown), [&](TermId term) {
     if (terms.mentions(term, older))
       return TermId();
     if (!terms.mentions(term, atom))

@@ -74,6 +74,7 @@ public:
   std::set<CheckedLookup> checkedLookups;      // may: what was looked up by the key was checked
   std::map<TermId, Implications> implications; // result of a call whose outcome is undecided
   std::set<TermId> pending;                    // results whose outcome this state was split on
+  TermId subject;                              // on whose behalf the task acts; invalid: as at entry
   TracePointer trace;
 
   /// `term` with every part replaced by its representative.
@@ -103,7 +104,7 @@ private:
   [[nodiscard]] bool narrow(TermPool &terms, TermId term, const RangeSet &range);
   RangeSet structuralRange(TermPool &terms, TermId term) const;
   RangeSet binaryRange(TermPool &terms, const Term &term) const;
-  template <typename Function> void transform(Function &&replace);
+  template <typename Function> void transform(TermId lostSubject, Function &&replace);
 };
 
 } // namespace hookqual::infer

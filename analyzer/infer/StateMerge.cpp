@@ -55,6 +55,8 @@ void FunctionAnalysis::prune(State &state, BlockId block) {
       collectAtoms(terms_, from, atoms);
       collectAtoms(terms_, to, atoms);
     }
+  if (state.subject.valid())
+    collectAtoms(terms_, state.subject, atoms);
   // A right that is not decided yet is what remains to be asked of the callers.
   for (const Held &each : state.held)
     if (each.mode.valid() && onlyMentions(terms_, each.objects, atoms))
@@ -117,6 +119,7 @@ void FunctionAnalysis::carryToMerged(State &merged, const State &a, const State 
 State FunctionAnalysis::merge(State &a, State &b, TermId mergedAtom, bool mayWiden) {
   State merged;
   merged.trace = a.trace;
+  merged.subject = a.subject == b.subject ? a.subject : terms_.subject(SubjectOf::Unknown);
   // The direction of error is `unchecked`.
   std::set_intersection(a.held.begin(), a.held.end(), b.held.begin(), b.held.end(),
                         std::inserter(merged.held, merged.held.begin()));

@@ -86,6 +86,7 @@ template <typename Rename> Summary renamed(const Summary &summary, Rename &&rena
   Summary result = summary;
   result.value = rename(summary.value);
   result.lookup = rename(summary.lookup);
+  result.subject = rename(summary.subject);
   result.stores = renamed(summary.stores, rename);
   for (Outcome &outcome : result.outcomes)
     outcome = renamed(Outcome(outcome), rename);
@@ -106,6 +107,9 @@ public:
   const Summary &summary(FunctionId function) override { return owner_.calleeSummary(function); }
   bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
   bool isPure(std::string_view name) const override { return owner_.knowledge_.isPure(name); }
+  const rules::SubjectChange *subjectChange(std::string_view name) const override {
+    return owner_.knowledge_.subjectChange(name);
+  }
   Overflows &overflows() override { return overflows_; }
   const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
   std::optional<uint32_t> volatileFamily(std::string_view member) const override {
@@ -189,6 +193,7 @@ Summary Summaries::compute(FunctionId function) {
   summary.isFollowed = true;
   summary.stores = std::move(result.stores);
   summary.lookup = result.lookup;
+  summary.subject = result.subject;
   auto &outcomes = result.signature.outcomes;
   if (outcomes.empty())
     return summary;

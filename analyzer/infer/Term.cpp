@@ -98,6 +98,8 @@ TermPool::TermPool() {
   current_ = intern({.kind = TermKind::Current, .bits = 64});
   system_ = intern({.kind = TermKind::System, .bits = 64});
   returned_ = intern({.kind = TermKind::Returned, .bits = 64});
+  for (uint32_t of = 0; of < std::size(subjects_); ++of)
+    subjects_[of] = intern({.kind = TermKind::Subject, .bits = 64, .index = of});
 }
 
 TermPool::Flags TermPool::flagsOf(const Term &term) const {

@@ -27,6 +27,7 @@ enum class TermKind : uint8_t {
   String,    // `text`
   Current,   // the running task
   System,    // pseudo-object of system-wide hooks
+  Subject,   // credentials: `index` is a SubjectOf
   Returned,  // in a signature: what the function returns
   Result,    // atom: result of the call at site `index`
   Phi,       // atom: merged value of the phi with value id `index`
@@ -43,6 +44,13 @@ enum class TermKind : uint8_t {
   Cast,
   Applied, // result of the pure function `text`, for the operands as arguments
   Tuple,   // the operands together, as several parameters of one authorizer call
+};
+
+/// Whose credentials, if they have no other name.
+enum class SubjectOf : uint32_t {
+  Entry,   // on whose behalf the function was called
+  Before,  // ... before its caller changed that
+  Unknown, // several, or nobody knows
 };
 
 struct Term {
@@ -75,6 +83,7 @@ public:
   void describeCurrent(const std::string &record) { recordOfCurrent_ = record; }
   TermId system() const { return system_; }
   TermId returned() const { return returned_; }
+  TermId subject(SubjectOf of) const { return subjects_[size_t(of)]; }
   /// `id` with one leaf replaced.
   TermId replace(TermId id, TermId leaf, TermId by) {
     return rewrite(id, [&](TermId part) { return part == leaf ? by : part; });
@@ -143,7 +152,7 @@ private:
   std::unordered_map<Term, TermId, Hash> ids_;
   std::vector<std::string> texts_;
   std::unordered_map<std::string, uint32_t> textIds_;
-  TermId current_, system_, returned_;
+  TermId current_, system_, returned_, subjects_[3];
   std::string recordOfCurrent_;
 };
 

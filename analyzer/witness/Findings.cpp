@@ -209,6 +209,8 @@ std::string Explainer::messageOf(const reports::Finding &finding, Kind kind) con
     return operation + ", but " + hook + " was asked about another object";
   case Kind::WrongMode:
     return operation + ", but " + hook + " was not asked for this right";
+  case Kind::WrongSubject:
+    return operation + ", but " + hook + " judged other credentials";
   case Kind::Relookup:
     return operation + ", which was looked up again after " + hook + " was asked";
   }

@@ -96,6 +96,8 @@ std::string_view toString(Kind kind) {
     return "wrong-object";
   case Kind::WrongMode:
     return "wrong-mode";
+  case Kind::WrongSubject:
+    return "wrong-subject";
   case Kind::Relookup:
     return "relookup";
   }
@@ -108,6 +110,8 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
     return Kind::IgnoredResult;
   if (obligation.hasOtherMode)
     return Kind::WrongMode;
+  if (obligation.hasOtherSubject)
+    return Kind::WrongSubject;
   if (obligation.isSecondLookup)
     return Kind::Relookup;
   if (obligation.sawOtherObject && hasEvent(path, infer::TraceKind::CheckAccepted))

@@ -10,7 +10,16 @@
 
 namespace hookqual::witness {
 
-enum class Kind : uint8_t { Missing, Bypass, IgnoredResult, Late, WrongObject, WrongMode, Relookup };
+enum class Kind : uint8_t {
+  Missing,
+  Bypass,
+  IgnoredResult,
+  Late,
+  WrongObject,
+  WrongMode,
+  WrongSubject,
+  Relookup
+};
 
 std::string_view toString(Kind kind);
 

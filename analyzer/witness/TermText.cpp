@@ -211,6 +211,8 @@ Typed Writer::leaf(const Term &term, TermId id) {
     return {"current", terms_.recordOfCurrent()};
   case TermKind::System:
     return {"system"};
+  case TermKind::Subject:
+    return {infer::SubjectOf(term.index) == infer::SubjectOf::Unknown ? "some credentials" : "subject"};
   case TermKind::Returned:
     return returned();
   case TermKind::Result:

@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 SLICE = """
     fs/aio.c fs/attr.c fs/fcntl.c fs/ioctl.c fs/locks.c fs/namei.c fs/notify fs/open.c
     fs/overlayfs/file.c fs/read_write.c fs/remap_range.c fs/splice.c
-    ipc kernel/sched/build_policy.c kernel/sched/core.c mm/mmap.c mm/util.c
+    fs/kernfs ipc kernel/cgroup/cgroup.c kernel/sched/build_policy.c kernel/sched/core.c mm/mmap.c mm/util.c
 """.split()
 # What the slice is for: were one of these rules silent, its silence would prove nothing.
 MUST_SPEAK = """
