@@ -127,8 +127,9 @@ std::vector<Held> FunctionAnalysis::translateHeld(State &after, const std::vecto
 }
 
 std::optional<FunctionAnalysis::AppliedOutcome>
-FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome &outcome,
-                               const std::vector<TermId> &arguments, const State &state) {
+FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, ir::FunctionId callee,
+                               const Outcome &outcome, const std::vector<TermId> &arguments,
+                               const State &state) {
   State next = state;
   if (!assumeGuard(next, outcome.guard, arguments))
     return std::nullopt;
@@ -136,8 +137,8 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   if (outcome.value.valid())
     value = substitute(next, outcome.value, arguments).value_or(value);
   const std::vector<StoreEffect> stores = translateStores(outcome.stores, arguments, next);
-  const TermId subject = subjectAfter(instruction, view_.callee(instruction.symbol), next);
-  forgetArguments(instruction, view_.callee(instruction.symbol), next);
+  const TermId subject = subjectAfter(instruction, callee, next);
+  forgetArguments(instruction, callee, next);
   next.subject = subject;
   writeStores(stores, instruction, value, next);
   std::vector<Held> held = translateHeld(next, outcome.held, arguments, value);
@@ -152,7 +153,7 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   for (const CheckedLookup &checked : outcome.checkedLookups)
     if (auto here = substitute(next, checked.key, arguments))
       next.checkedLookups.insert({checked.slot, next.canonical(terms_, *here), TermId()});
-  noteLookup(instruction, view_.callee(instruction.symbol), value, next);
+  noteLookup(instruction, callee, value, next);
   next.rejected.insert(rejected.begin(), rejected.end());
   if (!held.empty())
     next.trace = extend(next, TraceKind::CheckAccepted, instruction.site, held.front().objects);
@@ -161,7 +162,7 @@ FunctionAnalysis::applyOutcome(const ir::Instruction &instruction, const Outcome
   return AppliedOutcome{std::move(next), value, std::move(held)};
 }
 
-std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instruction,
+std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instruction, ir::FunctionId callee,
                                                    const Signature &signature, State state) {
   if (isRecording_)
     ++callStates_[instruction.site];
@@ -170,7 +171,7 @@ std::vector<State> FunctionAnalysis::applyOutcomes(const ir::Instruction &instru
   std::vector<State> split;
   std::vector<std::vector<Held>> heldByOutcome(signature.outcomes.size());
   for (size_t i = 0; i < signature.outcomes.size(); ++i) {
-    auto applied = applyOutcome(instruction, signature.outcomes[i], arguments, state);
+    auto applied = applyOutcome(instruction, callee, signature.outcomes[i], arguments, state);
     if (!applied)
       continue;
     for (const Held &each : applied->held)

@@ -89,10 +89,11 @@ private:
   bool assumeGuard(State &state, const Guard &guard, const std::vector<TermId> &arguments);
   std::vector<Held> translateHeld(State &after, const std::vector<Held> &exported,
                                   const std::vector<TermId> &arguments, TermId value);
-  std::optional<AppliedOutcome> applyOutcome(const ir::Instruction &instruction, const Outcome &outcome,
-                                             const std::vector<TermId> &arguments, const State &state);
-  std::vector<State> applyOutcomes(const ir::Instruction &instruction, const Signature &signature,
-                                   State state);
+  std::optional<AppliedOutcome> applyOutcome(const ir::Instruction &instruction, ir::FunctionId callee,
+                                             const Outcome &outcome, const std::vector<TermId> &arguments,
+                                             const State &state);
+  std::vector<State> applyOutcomes(const ir::Instruction &instruction, ir::FunctionId callee,
+                                   const Signature &signature, State state);
   void recordCheck(CheckSite check);
   void finishChecks();
   void recordOutcomeChecks(const ir::Instruction &instruction, const Signature &signature,
@@ -132,6 +133,9 @@ private:
   void checkOperations(const std::vector<uint32_t> &operations, const ir::Instruction &instruction,
                        State &state);
   void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
+  TermId isTarget(const ir::Instruction &call, ir::FunctionId target, State &state);
+  bool splitByTarget(const ir::Instruction &instruction, State &state, std::vector<State> &after);
+  std::vector<State> transferIndirectCall(const ir::Instruction &instruction, State state);
   void inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target, State &state);
   void inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;

@@ -12,13 +12,19 @@ using ir::CalleeKind;
 using ir::InstructionKind;
 
 bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
-  if (instruction.kind != InstructionKind::Call || instruction.callee != CalleeKind::Direct)
+  auto isEnsuring = [&](ir::FunctionId callee) {
+    const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
+    return signature && signature->ensuresSomething();
+  };
+  if (instruction.kind != InstructionKind::Call || instruction.callee == CalleeKind::Member)
     return false;
+  if (instruction.callee == CalleeKind::Value) {
+    const auto targets = context_.program().targetsOf(view_.id(), instruction);
+    return std::any_of(targets.begin(), targets.end(), isEnsuring);
+  }
   if (rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol)))
     return true;
-  const ir::FunctionId callee = view_.callee(instruction.symbol);
-  const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
-  return signature && signature->ensuresSomething();
+  return isEnsuring(view_.callee(instruction.symbol));
 }
 
 bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {

@@ -2,11 +2,16 @@
 // The effect of one instruction on one state.
 #include "analyzer/infer/FunctionAnalysis.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace hookqual::infer {
 
 using ir::InstructionKind;
 
 namespace {
+
+constexpr unsigned kMaxSplitTargets = 4; // of one call through a pointer
 
 const std::vector<uint32_t> *find(const std::map<std::string, std::vector<uint32_t>, std::less<>> &map,
                                   std::string_view name) {
@@ -72,35 +77,72 @@ void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &
   state.memory.write(terms_, address, instruction.type.bits, evaluate(state, instruction.value));
 }
 
-/// A pointer that is known, or that the caller knows, is one of its targets only.
+/// The condition that a pointer which is known here, or to the caller, is that function; invalid
+/// for other pointers.
+TermId FunctionAnalysis::isTarget(const ir::Instruction &call, ir::FunctionId target, State &state) {
+  const TermId pointer = state.canonical(terms_, evaluate(state, call.target));
+  const TermKind kind = terms_[pointer].kind;
+  if (kind != TermKind::Parameter && kind != TermKind::Global)
+    return TermId();
+  const TermId function = terms_.global(context_.program().spelling(target));
+  return terms_.binary(ir::Opcode::Equal, pointer, function, function_.value(call.target).type, 64);
+}
+
 void FunctionAnalysis::inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target,
                                          State &state) {
   if (!context_.signature(target))
     return;
-  const TermId pointer = state.canonical(terms_, evaluate(state, instruction.target));
-  const TermKind kind = terms_[pointer].kind;
-  if (kind != TermKind::Parameter && kind != TermKind::Global)
+  const TermId condition = isTarget(instruction, target, state);
+  if (!condition.valid())
     return inheritObligations(instruction, target, state);
   State chosen = state;
-  const ir::Type type = function_.value(instruction.target).type;
-  const TermId isTarget =
-      terms_.binary(ir::Opcode::Equal, pointer, terms_.global(context_.program().spelling(target)), type, 64);
-  if (chosen.assume(terms_, isTarget, RangeSet::of(0).complement()))
+  if (chosen.assume(terms_, condition, RangeSet::of(0).complement()))
     inheritObligations(instruction, target, chosen);
 }
 
-std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruction, State state) {
-  std::vector<State> result;
-  if (instruction.callee != ir::CalleeKind::Direct) {
-    for (ir::MemberId member : view_.calledMembers(instruction))
-      if (const auto *operations = find(rule_.memberOperations, view_.memberName(member)))
-        checkOperations(*operations, instruction, state);
-    for (ir::FunctionId target : context_.program().targetsOf(view_.id(), instruction))
-      inheritFromTarget(instruction, target, state);
-    applySummary(instruction, ir::FunctionId(), state);
-    result.push_back(std::move(state));
-    return result;
+/// States after those targets that check something, as far as the pointer may be one of them;
+/// `state` is left with its being none of them, and false if that cannot be.
+bool FunctionAnalysis::splitByTarget(const ir::Instruction &instruction, State &state,
+                                     std::vector<State> &after) {
+  unsigned split = 0;
+  for (ir::FunctionId target : context_.program().targetsOf(view_.id(), instruction)) {
+    const Signature *signature = context_.signature(target);
+    const TermId condition =
+        signature && signature->ensuresSomething() ? isTarget(instruction, target, state) : TermId();
+    if (!condition.valid())
+      continue;
+    if (++split > kMaxSplitTargets) {
+      ++context_.overflows().states;
+      break;
+    }
+    State chosen = state;
+    if (chosen.assume(terms_, condition, RangeSet::of(0).complement()))
+      std::ranges::move(applyOutcomes(instruction, target, *signature, std::move(chosen)),
+                        std::back_inserter(after));
+    if (!state.assume(terms_, condition, RangeSet::of(0)))
+      return false;
   }
+  return true;
+}
+
+std::vector<State> FunctionAnalysis::transferIndirectCall(const ir::Instruction &instruction, State state) {
+  for (ir::MemberId member : view_.calledMembers(instruction))
+    if (const auto *operations = find(rule_.memberOperations, view_.memberName(member)))
+      checkOperations(*operations, instruction, state);
+  for (ir::FunctionId target : context_.program().targetsOf(view_.id(), instruction))
+    inheritFromTarget(instruction, target, state);
+  std::vector<State> result;
+  if (!splitByTarget(instruction, state, result))
+    return result;
+  applySummary(instruction, ir::FunctionId(), state);
+  result.push_back(std::move(state));
+  return result;
+}
+
+std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruction, State state) {
+  if (instruction.callee != ir::CalleeKind::Direct)
+    return transferIndirectCall(instruction, std::move(state));
+  std::vector<State> result;
   std::string_view name = view_.nameOf(instruction.symbol);
   ir::FunctionId callee = view_.callee(instruction.symbol);
   if (const auto *operations = find(rule_.callOperations, name))
@@ -116,7 +158,7 @@ std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruc
     inheritSecondLookups(instruction, *signature, state);
   }
   if (signature && signature->ensuresSomething())
-    return applyOutcomes(instruction, *signature, std::move(state));
+    return applyOutcomes(instruction, callee, *signature, std::move(state));
   applySummary(instruction, callee, state);
   result.push_back(std::move(state));
   return result;

@@ -140,16 +140,29 @@ Typed Writer::returned() {
   return {"result", own ? own->result.record : "", isStruct};
 }
 
+/// The field that holds the byte. One without a size (a marker, a flexible array) begins where
+/// the next one does, and is meant only if there is no other.
+const ir::RecordField *fieldAt(const ir::Record &record, int64_t offset) {
+  const ir::RecordField *sizeless = nullptr;
+  for (const ir::RecordField &field : record.fields) {
+    const int64_t begin = int64_t(field.offset), size = field.type.type.bits / 8;
+    if (field.bitWidth != 0 || offset < begin)
+      continue;
+    if (offset < begin + size)
+      return &field;
+    if (size == 0 && offset == begin && !sizeless)
+      sizeless = &field;
+  }
+  return sizeless;
+}
+
 /// The field of the base's record that begins at the offset; nested records are walked.
 Typed Writer::field(const Typed &base, int64_t offset, Wanted wanted) {
   std::string text = base.text, record = base.record;
   bool isLvalue = base.isAddress;
   while (const ir::Record *layout = program_.record(record)) {
-    auto at = std::find_if(layout->fields.begin(), layout->fields.end(), [&](const ir::RecordField &f) {
-      int64_t begin = int64_t(f.offset), size = std::max<int64_t>(1, f.type.type.bits / 8);
-      return f.bitWidth == 0 && offset >= begin && offset < begin + size;
-    });
-    if (at == layout->fields.end())
+    const ir::RecordField *at = fieldAt(*layout, offset);
+    if (!at)
       break;
     text += (isLvalue ? "." : "->") + at->name;
     isLvalue = true;

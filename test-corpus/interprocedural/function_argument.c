@@ -49,7 +49,7 @@ static int clear_asked_ok(struct file *file)
 
 	if (error)
 		return error;
-	return do_ftruncate(file, 0); // spurious: file/truncate - a check by a function that is passed as an argument is not seen
+	return do_ftruncate(file, 0);
 }
 FILE_ENTRY(clear_asked_ok)
 
