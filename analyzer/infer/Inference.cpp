@@ -101,8 +101,12 @@ void Inference::RuleRun::seed() {
     result_.hasOperation |= !functions.empty();
   };
   const BoundRule &rule = binding_.rule;
-  for (const auto &[name, operations] : rule.callOperations)
+  for (const auto &[name, operations] : rule.callOperations) {
     pushAll(program_.functionsCalling(name));
+    for (FunctionId callback : program_.functionsNamed(name))
+      for (FunctionId caller : program_.callersOf(callback))
+        push(caller);
+  }
   for (const auto &[name, operations] : rule.memberOperations)
     pushAll(program_.functionsCallingMember(name));
   for (const auto &[name, operations] : rule.storeOperations)

@@ -38,6 +38,9 @@ bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {
   auto isAsking = [&](ir::FunctionId callee) {
     return callee.valid() && (rule_.directOperations.contains(callee) || context_.signature(callee));
   };
+  auto isOperation = [&](ir::FunctionId target) {
+    return rule_.callOperations.contains(ir::nameOf(context_.program().spelling(target)));
+  };
   if (instruction.callee == CalleeKind::Direct)
     return rule_.callOperations.contains(view_.nameOf(instruction.symbol)) ||
            isAsking(view_.callee(instruction.symbol));
@@ -45,7 +48,8 @@ bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {
   const auto targets = context_.program().targetsOf(view_.id(), instruction);
   return std::any_of(members.begin(), members.end(),
                      [&](ir::MemberId m) { return rule_.memberOperations.contains(view_.memberName(m)); }) ||
-         std::any_of(targets.begin(), targets.end(), isAsking);
+         std::any_of(targets.begin(), targets.end(), isAsking) ||
+         std::any_of(targets.begin(), targets.end(), isOperation);
 }
 
 /// Without operations this is no rule: the summary of a function is about how it returns.

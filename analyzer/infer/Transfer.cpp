@@ -90,14 +90,19 @@ TermId FunctionAnalysis::isTarget(const ir::Instruction &call, ir::FunctionId ta
 
 void FunctionAnalysis::inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target,
                                          State &state) {
-  if (!context_.signature(target))
+  const auto *operations = find(rule_.callOperations, ir::nameOf(context_.program().spelling(target)));
+  if (!operations && !context_.signature(target))
     return;
   const TermId condition = isTarget(instruction, target, state);
   if (!condition.valid())
     return inheritObligations(instruction, target, state);
   State chosen = state;
-  if (chosen.assume(terms_, condition, RangeSet::of(0).complement()))
-    inheritObligations(instruction, target, chosen);
+  if (!chosen.assume(terms_, condition, RangeSet::of(0).complement()))
+    return;
+  // Called under its name or handed over as a callback, it is the same operation.
+  if (operations)
+    checkOperations(*operations, instruction, chosen);
+  inheritObligations(instruction, target, chosen);
 }
 
 /// States after those targets that check something, as far as the pointer may be one of them;

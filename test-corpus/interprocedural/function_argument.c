@@ -62,3 +62,41 @@ static int clear_variable_ok(struct file *file)
 	return do_ftruncate(file, 0);
 }
 FILE_ENTRY(clear_variable_ok)
+
+static int make_with(int (*make)(struct file *file, loff_t length), struct file *file)
+{
+	return make(file, 0); // missed: file/truncate - a function without a captured body is in no set of targets
+}
+
+static int make_checked_with(int (*make)(struct file *file, loff_t length), struct file *file)
+{
+	int error = security_file_truncate(file);
+
+	return error ? error : make(file, 0);
+}
+
+static int do_other(struct file *file, loff_t length)
+{
+	return 0;
+}
+
+SYSCALL_DEFINE1(made_checked, int, fd)
+{
+	struct file *file = fget(fd);
+
+	return file ? make_checked_with(do_ftruncate, file) : -EBADF;
+}
+
+SYSCALL_DEFINE1(made_unchecked, int, fd)
+{
+	struct file *file = fget(fd);
+
+	return file ? make_with(do_ftruncate, file) : -EBADF;
+}
+
+SYSCALL_DEFINE1(made_other, int, fd)
+{
+	struct file *file = fget(fd);
+
+	return file ? make_with(do_other, file) : -EBADF;
+}
