@@ -21,6 +21,13 @@ TermId FunctionAnalysis::evaluate(State &state, ValueId id) {
   return terms_.atom(TermKind::Opaque, id.index, function_.value(id).type.bits);
 }
 
+/// A function goes by one name, whichever of its aliases is written.
+const std::string &FunctionAnalysis::spellingOf(const ir::Value &global) const {
+  const ir::FunctionId function =
+      global.type.typeClass == ir::TypeClass::Code ? view_.callee(global.symbol) : ir::FunctionId();
+  return function.valid() ? context_.program().spelling(function) : function_.spelling(global.symbol);
+}
+
 TermId FunctionAnalysis::evaluateStructural(State &state, ValueId id) {
   const ir::Value &value = function_.value(id);
   auto operand = [&](size_t i) { return evaluate(state, value.operands[i]); };
@@ -28,7 +35,7 @@ TermId FunctionAnalysis::evaluateStructural(State &state, ValueId id) {
   case ValueKind::Parameter:
     return terms_.parameter(value.index, value.type.bits);
   case ValueKind::Global:
-    return terms_.global(function_.spelling(value.symbol));
+    return terms_.global(spellingOf(value));
   case ValueKind::Local:
     return terms_.local(value.index);
   case ValueKind::Constant:

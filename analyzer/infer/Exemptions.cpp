@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/infer/Exemptions.h"
 
+#include "analyzer/infer/Origins.h"
+
 #include "llvm/Support/GlobPattern.h"
 
 #include <algorithm>
@@ -19,14 +21,6 @@ bool matches(const std::vector<std::string> &globs, llvm::StringRef text) {
   });
 }
 
-/// Whether a function on the route calls one of the named functions. An approximation: it
-/// does not follow the object from that call to the operation.
-bool hasOrigin(const ir::Function &function, const std::vector<std::string> &names) {
-  return std::any_of(function.symbols.begin(), function.symbols.end(), [&](const std::string &symbol) {
-    return std::find(names.begin(), names.end(), ir::nameOf(symbol)) != names.end();
-  });
-}
-
 bool hasCondition(const rules::Exemption &exemption) {
   return !exemption.when.empty() || exemption.objectIsCurrent;
 }
@@ -38,7 +32,7 @@ bool isOfOperationAlone(const rules::Exemption &exemption) {
          exemption.entries.empty() && exemption.objectFrom.empty();
 }
 
-bool coversRoute(const ir::Program &program, const rules::Rule &rule, size_t index,
+bool coversRoute(const ir::Program &program, const TermPool &terms, const rules::Rule &rule, size_t index,
                  const Obligation &obligation) {
   const rules::Exemption &exemption = rule.exemptions[index];
   const auto &held = obligation.heldConditions;
@@ -50,15 +44,15 @@ bool coversRoute(const ir::Program &program, const rules::Rule &rule, size_t ind
     const ir::Function &function = program.function(step->function);
     caller = caller || matches(exemption.callers, function.symbol.name);
     file = file || matches(exemption.files, function.file);
-    origin = origin || hasOrigin(function, exemption.objectFrom);
+    origin = origin || mustBeMadeBy(program, terms, step->function, step->objects, exemption.objectFrom);
   }
   return caller && file && origin;
 }
 
-std::optional<size_t> exemptionOf(const ir::Program &program, const rules::Rule &rule,
+std::optional<size_t> exemptionOf(const ir::Program &program, const TermPool &terms, const rules::Rule &rule,
                                   const Obligation &obligation) {
   for (size_t i = 0; i < rule.exemptions.size(); ++i)
-    if (rule.exemptions[i].entries.empty() && coversRoute(program, rule, i, obligation))
+    if (rule.exemptions[i].entries.empty() && coversRoute(program, terms, rule, i, obligation))
       return i;
   return std::nullopt;
 }

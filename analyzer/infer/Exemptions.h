@@ -14,11 +14,11 @@ bool isOfOperationAlone(const rules::Exemption &exemption);
 
 /// Whether its selectors of callers, files and origins match the route; those of entries
 /// are judged when the entry is known.
-bool coversRoute(const ir::Program &program, const rules::Rule &rule, size_t exemption,
+bool coversRoute(const ir::Program &program, const TermPool &terms, const rules::Rule &rule, size_t exemption,
                  const Obligation &obligation);
 
 /// The first exemption of the rule that covers the obligation on the route it took so far.
-std::optional<size_t> exemptionOf(const ir::Program &program, const rules::Rule &rule,
+std::optional<size_t> exemptionOf(const ir::Program &program, const TermPool &terms, const rules::Rule &rule,
                                   const Obligation &obligation);
 
 } // namespace hookqual::infer

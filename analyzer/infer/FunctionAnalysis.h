@@ -112,6 +112,7 @@ private:
   // Values (Evaluation.cpp)
   TermId evaluate(State &state, ir::ValueId value);
   TermId evaluateStructural(State &state, ir::ValueId value);
+  const std::string &spellingOf(const ir::Value &global) const;
   TermId subjectIn(const State &state) const;
   TermId subjectSeenBelow(TermId subject, const State &state) const;
   TermId subjectAfter(const ir::Instruction &instruction, ir::FunctionId callee, State &state);

@@ -212,7 +212,7 @@ void Inference::RuleRun::analyseOnce(FunctionId function) {
 
 void Inference::RuleRun::dropExempted(Signature &signature) {
   std::erase_if(signature.obligations, [&](const Obligation &obligation) {
-    auto exemption = exemptionOf(program_, *result_.rule, obligation);
+    auto exemption = exemptionOf(program_, *terms_, *result_.rule, obligation);
     if (exemption)
       noteExemption(*exemption);
     return exemption.has_value();
@@ -232,7 +232,7 @@ void Inference::RuleRun::pushCallers(FunctionId function) {
 }
 
 void Inference::RuleRun::addError(Obligation obligation, FunctionId root, ir::Entry entry) {
-  if (auto exemption = exemptionOf(program_, *result_.rule, obligation)) {
+  if (auto exemption = exemptionOf(program_, *terms_, *result_.rule, obligation)) {
     noteExemption(*exemption);
     return;
   }

@@ -120,7 +120,7 @@ void Explainer::group(const TypeError &error) {
     bool isExempt = false;
     for (size_t i = 0; i < rule_.exemptions.size(); ++i)
       isExempt |= !rule_.exemptions[i].entries.empty() && isListed(rule_.exemptions[i].entries, entry) &&
-                  infer::coversRoute(program_, rule_, i, error.obligation);
+                  infer::coversRoute(program_, terms_, rule_, i, error.obligation);
     return !isAsked || isExempt;
   });
   if (hadEntries && entries.empty()) {
@@ -178,11 +178,12 @@ void Explainer::addEntries(const Group &group, reports::Finding &finding) {
 void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
   std::map<std::string, reports::Route> routes;
   for (size_t i = 0; i < group.errors.size(); ++i) {
+    // Without an entry that was seen the route begins where its callers end.
+    ir::Entry entry{ir::EntryClass::None, program_.function(group.errors[i]->root).symbol.name};
+    if (!group.entries[i].empty())
+      entry = group.entries[i].front().entry;
     reports::Route route;
-    if (!group.entries[i].empty()) {
-      const ir::Entry &entry = group.entries[i].front().entry;
-      route.entry = {entry.name, std::string(ir::toString(entry.entryClass))};
-    }
+    route.entry = {entry.name, std::string(ir::toString(entry.entryClass))};
     for (const infer::ChainStep *step = group.errors[i]->obligation.chain.get(); step;
          step = step->next.get())
       route.functions.push_back(program_.function(step->function).symbol.name);

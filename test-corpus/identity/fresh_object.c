@@ -52,7 +52,7 @@ SYSCALL_DEFINE1(fresh_wrapped_ok, int, flags)
 
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	return do_ftruncate(file, 0); // spurious: file/truncate - what a callee made anew is not followed to its caller
+	return do_ftruncate(file, 0);
 }
 
 SYSCALL_DEFINE1(fresh_passed_ok, int, flags)
@@ -90,7 +90,7 @@ SYSCALL_DEFINE1(either_bad, int, fd)
 
 	if (!file)
 		file = alloc_empty_file(0);
-	return do_ftruncate(file, 0); // missed: file/truncate - one call of the maker exempts every file in the function
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
 
 SYSCALL_DEFINE1(either_wrapped_bad, int, fd)
@@ -106,5 +106,5 @@ SYSCALL_DEFINE1(next_of_fresh_bad, int, flags)
 
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	return do_ftruncate(next_file(file), 0); // missed: file/truncate - one call of the maker exempts every file in the function
+	return do_ftruncate(next_file(file), 0); // expect: file/truncate next_file() (missing)
 }
