@@ -139,7 +139,7 @@ static int asked_by_callback_ok(struct file *file)
 {
 	if (run(check_if_clear, file, CLEAR))
 		return -EACCES;
-	return do_ftruncate(file, 3); // spurious: file/truncate - a check by a function that is passed as an argument is not seen
+	return do_ftruncate(file, 3);
 }
 FILE_ENTRY(asked_by_callback_ok)
 
