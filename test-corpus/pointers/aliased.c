@@ -12,7 +12,7 @@ static int apply(clear_fn fn, struct file *file)
 /* an alias as of a weak cond_syscall() or a compat name */
 int clear_aliased_bad(struct file *file)
 {
-	return do_ftruncate(file, 0); // missed: file/truncate - a parameter that is given an alias is taken for none of the functions it may be
+	return do_ftruncate(file, 0); // expect: file/truncate file
 }
 
 int clear_other_name(struct file *file) __attribute__((alias("clear_aliased_bad")));
