@@ -111,6 +111,23 @@ std::vector<EntryRoute> Explainer::entriesOf(const TypeError &error) {
   return entriesReaching(program_, error.root, kMaxEntrySearch);
 }
 
+/// INDIRECT_CALL_2() and its like write one call several times: where they stand they are one.
+uint32_t firstSiteBeside(const ir::Function &function, uint32_t site) {
+  const ir::Instruction *operation = instructionAt(function, site);
+  if (!operation || !operation->location.valid())
+    return site;
+  const ir::Location &place = function.location(operation->location);
+  for (const ir::Block &block : function.blocks)
+    for (const ir::Instruction &other : block.instructions) {
+      if (other.kind != operation->kind || !other.location.valid())
+        continue;
+      const ir::Location &its = function.location(other.location);
+      if (its.expansionFile == place.expansionFile && its.line == place.line && its.column == place.column)
+        site = std::min(site, other.site);
+    }
+  return site;
+}
+
 void Explainer::group(const TypeError &error) {
   std::vector<EntryRoute> entries = entriesOf(error);
   bool hadEntries = !entries.empty();
@@ -138,8 +155,8 @@ void Explainer::group(const TypeError &error) {
     operand = "%";
   for (ir::ValueId value : operation.values)
     operand += std::to_string(value.index) + ",";
-  Group &group =
-      groups_[{error.obligation.function, error.obligation.site, error.obligation.operation, operand}];
+  Group &group = groups_[{error.obligation.function, firstSiteBeside(function, error.obligation.site),
+                          error.obligation.operation, operand}];
   if (group.errors.empty() || object < group.object)
     group.object = object;
   group.errors.push_back(&error);

@@ -55,7 +55,7 @@ SYSCALL_DEFINE2(send_ok, int, fd, size_t, length)
 
 static int send_unjudged(struct socket *sock, size_t length)
 {
-	return INDIRECT_CALL_2(sock->ops->sendmsg, inet6_sendmsg, inet_sendmsg, sock, length); // expect: socket/send sock // spurious: socket/send - each call that the macro makes is a finding of its own // spurious: socket/send - each call that the macro makes is a finding of its own
+	return INDIRECT_CALL_2(sock->ops->sendmsg, inet6_sendmsg, inet_sendmsg, sock, length); // expect: socket/send sock
 }
 
 SYSCALL_DEFINE2(send, int, fd, size_t, length)
@@ -93,5 +93,5 @@ SYSCALL_DEFINE2(send_taken_bad, int, fd, size_t, length)
 	struct socket *sock = sockfd_lookup(fd);
 	int (*send)(struct socket *sock, size_t length) = READ_ONCE(sock->ops)->sendmsg;
 
-	return INDIRECT_CALL_1(send, inet6_sendmsg, sock, length); // expect: socket/send sock // spurious: socket/send - each call that the macro makes is a finding of its own
+	return INDIRECT_CALL_1(send, inet6_sendmsg, sock, length); // expect: socket/send sock
 }
