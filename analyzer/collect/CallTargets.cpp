@@ -31,19 +31,9 @@ const std::string *functionNamedBy(const UnitContext &unit, const Function &func
 /// The functions that a value may be, through phis.
 std::set<std::string> functionsIn(const UnitContext &unit, const Function &function, ValueId id) {
   std::set<std::string> found;
-  std::set<ValueId> seen;
-  std::vector<ValueId> pending = {id};
-  while (!pending.empty()) {
-    const ValueId next = pending.back();
-    pending.pop_back();
-    if (!seen.insert(next).second)
-      continue;
-    const Value &value = function.value(next);
-    if (const std::string *name = functionNamedBy(unit, function, value))
+  for (const ValueId source : ir::sourcesOf(function, id))
+    if (const std::string *name = functionNamedBy(unit, function, function.value(source)))
       found.insert(*name);
-    if (value.kind == ValueKind::Phi)
-      pending.insert(pending.end(), value.operands.begin(), value.operands.end());
-  }
   return found;
 }
 

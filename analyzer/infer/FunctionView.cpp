@@ -87,7 +87,7 @@ void FunctionView::resolveNames(const ir::Program &program) {
     names_.push_back(ir::nameOf(symbol));
   }
   for (const ir::Member &member : function_.members)
-    memberNames_.push_back(member.record + "." + member.field);
+    memberNames_.push_back(ir::nameOf(member));
 }
 
 void FunctionView::use(ValueId value, Bits &live, Bits &seen) const {

@@ -2,7 +2,6 @@
 #include "analyzer/infer/Origins.h"
 
 #include <algorithm>
-#include <set>
 
 namespace hookqual::infer {
 
@@ -15,6 +14,25 @@ public:
   Makers(const ir::Program &program, const std::vector<std::string> &names)
       : program_(program), names_(names) {}
 
+  /// Errors and NULL aside, through phis.
+  bool isMade(const ir::Function &function, ir::ValueId id, unsigned depth, bool &isSomething) const {
+    for (const ir::ValueId source : ir::sourcesOf(function, id)) {
+      const ir::Value &value = function.value(source);
+      if (value.kind == ir::ValueKind::Constant)
+        continue;
+      if (value.kind != ir::ValueKind::CallResult || !isMadeAt(function, value.index, depth))
+        return false;
+      isSomething = true;
+    }
+    return true;
+  }
+
+  bool isMadeAt(const ir::Function &function, uint32_t site, unsigned depth) const {
+    const ir::Instruction *call = ir::instructionAt(function, site);
+    return call && isMaker(function, *call, depth);
+  }
+
+private:
   bool isMaker(const ir::Function &caller, const ir::Instruction &call, unsigned depth) const {
     if (call.kind != ir::InstructionKind::Call || call.callee != ir::CalleeKind::Direct)
       return false;
@@ -25,39 +43,6 @@ public:
     return callee.valid() && depth > 0 && returnsMadeOnly(program_.function(callee), depth - 1);
   }
 
-  /// Errors and NULL aside, through phis.
-  bool isMade(const ir::Function &function, ir::ValueId id, unsigned depth, bool &isSomething) const {
-    std::set<ir::ValueId> seen;
-    std::vector<ir::ValueId> pending{id};
-    while (!pending.empty()) {
-      const ir::ValueId next = pending.back();
-      pending.pop_back();
-      if (!seen.insert(next).second)
-        continue;
-      const ir::Value &value = function.value(next);
-      if (value.kind == ir::ValueKind::Phi) {
-        pending.insert(pending.end(), value.operands.begin(), value.operands.end());
-      } else if (value.kind == ir::ValueKind::CallResult) {
-        const ir::Instruction *call = callAt(function, value.index);
-        if (!call || !isMaker(function, *call, depth))
-          return false;
-        isSomething = true;
-      } else if (value.kind != ir::ValueKind::Constant) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static const ir::Instruction *callAt(const ir::Function &function, uint32_t site) {
-    for (const ir::Block &block : function.blocks)
-      for (const ir::Instruction &instruction : block.instructions)
-        if (instruction.site == site)
-          return &instruction;
-    return nullptr;
-  }
-
-private:
   bool returnsMadeOnly(const ir::Function &function, unsigned depth) const {
     bool isSomething = false;
     for (const ir::Block &block : function.blocks)
@@ -96,9 +81,8 @@ private:
       return makers_.isMade(function_, ir::ValueId(term.index), kMaxWrappers, isSomething_);
     if (term.kind != TermKind::Result && term.kind != TermKind::Filled)
       return false;
-    const ir::Instruction *call = Makers::callAt(function_, term.index);
     isSomething_ = true;
-    return call && makers_.isMaker(function_, *call, kMaxWrappers);
+    return makers_.isMadeAt(function_, term.index, kMaxWrappers);
   }
 
   const TermPool &terms_;

@@ -21,24 +21,6 @@ public:
           calls_.emplace(instruction.result, &instruction);
   }
 
-  /// Values that phis merge into this one, itself if it is no phi.
-  std::vector<ValueId> sourcesOf(ValueId id) const {
-    std::set<ValueId> seen;
-    std::vector<ValueId> pending{id}, sources;
-    while (!pending.empty()) {
-      const ValueId next = pending.back();
-      pending.pop_back();
-      if (!next.valid() || !seen.insert(next).second)
-        continue;
-      const Value &value = function_.value(next);
-      if (value.kind == ValueKind::Phi)
-        pending.insert(pending.end(), value.operands.begin(), value.operands.end());
-      else
-        sources.push_back(next);
-    }
-    return sources;
-  }
-
   const Instruction *loadOf(ValueId id) const {
     const auto found = loads_.find(id);
     return found == loads_.end() ? nullptr : found->second;
@@ -46,7 +28,7 @@ public:
 
   std::set<CodePlace> placesOf(ValueId id) const {
     std::set<CodePlace> places;
-    for (const ValueId source : sourcesOf(id))
+    for (const ValueId source : sourcesOf(function_, id))
       addPlace(source, places);
     return places;
   }
@@ -157,7 +139,7 @@ std::vector<MemberId> calledMembers(const Function &function, const Instruction 
   std::set<MemberId> members;
   if (call.callee == CalleeKind::Value) {
     const Provenance provenance(function);
-    for (const ValueId source : provenance.sourcesOf(call.target))
+    for (const ValueId source : sourcesOf(function, call.target))
       if (const Instruction *load = provenance.loadOf(source); load && load->member.valid())
         members.insert(load->member);
   }

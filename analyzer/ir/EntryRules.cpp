@@ -81,7 +81,7 @@ llvm::Expected<EntryRules> EntryRules::compile(std::vector<EntryRule> rules) {
 }
 
 bool EntryRules::isDeferred(const Member &member) const {
-  const std::string name = member.record + "." + member.field;
+  const std::string name = nameOf(member);
   return std::ranges::any_of(*rules_, [&](const Compiled &compiled) {
     const EntryRule &rule = compiled.rule;
     return rule.entryClass == EntryClass::Internal && rule.member == name && rule.functionGlob.empty() &&
@@ -99,7 +99,7 @@ std::optional<std::string> EntryRules::match(const Compiled &compiled, llvm::Str
     const MemberTarget *found = nullptr;
     for (const MemberTarget &target : heldIn)
       if (!found && (!compiled.holder || compiled.holder->match(nameOf(target.holder))) &&
-          (rule.member.empty() || rule.member == target.member.record + "." + target.member.field))
+          (rule.member.empty() || rule.member == nameOf(target.member)))
         found = &target;
     if (!found)
       return std::nullopt;

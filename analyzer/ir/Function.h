@@ -235,4 +235,10 @@ struct Function {
   }
 };
 
+/// Null when the function has no such site.
+const Instruction *instructionAt(const Function &function, uint32_t site);
+
+/// What phis merge into the value, or the value itself if it is no phi; each once.
+std::vector<ValueId> sourcesOf(const Function &function, ValueId value);
+
 } // namespace hookqual::ir

@@ -21,10 +21,6 @@ std::span<const FunctionId> listed(const llvm::StringMap<std::vector<FunctionId>
   return found == lists.end() ? std::span<const FunctionId>() : std::span(found->second);
 }
 
-std::string shortName(const Member &member) {
-  return member.record + "." + member.field;
-}
-
 } // namespace
 
 SpellingId ProgramIndex::spelling(std::string_view text) {
@@ -284,7 +280,7 @@ void ProgramIndex::linkCalls() {
 void ProgramIndex::linkMemberMentions() {
   std::vector<std::string> names;
   for (const Member &member : members_)
-    names.push_back(shortName(member));
+    names.push_back(nameOf(member));
   for (const Mention kind : {Mention::MemberCall, Mention::MemberLoad, Mention::MemberStore}) {
     llvm::StringMap<Functions> &lists = mentioning_[size_t(kind)];
     for (const auto &[definition, member, sites] : mentions_[size_t(kind)])

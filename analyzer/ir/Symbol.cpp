@@ -51,8 +51,12 @@ std::string_view nameOf(std::string_view spelling) {
   return spelling.substr(0, spelling.find('@'));
 }
 
+std::string nameOf(const Member &member) {
+  return member.record + '.' + member.field;
+}
+
 std::string toString(const Member &member) {
-  std::string text = member.record + '.' + member.field;
+  std::string text = nameOf(member);
   return member.file.empty() ? text : text + '@' + member.file;
 }
 

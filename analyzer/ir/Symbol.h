@@ -57,6 +57,9 @@ struct Member {
   friend auto operator<=>(const Member &, const Member &) = default;
 };
 
+/// `record.field`, as rules and people write it.
+std::string nameOf(const Member &member);
+
 /// `record.field@file`, the canonical spelling of a member.
 std::string toString(const Member &member);
 std::optional<Member> parseMember(std::string_view text);

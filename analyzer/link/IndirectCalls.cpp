@@ -20,7 +20,7 @@ std::string textOf(const ir::CodePlace &place) {
     return "result of " + name;
   case ir::CodePlaceKind::Member:
   case ir::CodePlaceKind::MemberParameter:
-    return place.member.record + "." + place.member.field;
+    return nameOf(place.member);
   case ir::CodePlaceKind::Called:
     break;
   }

@@ -135,7 +135,7 @@ reports::Mutant Mutation::describe(const HookCall &call) const {
   const ir::Function &function = program_.function(call.function);
   reports::Mutant mutant{.authorizer = call.hook, .function = function.symbol.name};
   mutant.weakening = toString(Weakening::Dropped);
-  mutant.where = witness::rangeOf(function, witness::instructionAt(function, call.site)->location);
+  mutant.where = witness::rangeOf(function, ir::instructionAt(function, call.site)->location);
   return mutant;
 }
 

@@ -16,9 +16,8 @@ bool mayCall(const ir::Program &program, const rules::Operation &operation, ir::
   if (operation.kind != rules::OperationKind::MemberCall)
     return false;
   const auto holders = program.addressesTakenOf(function);
-  return std::any_of(holders.begin(), holders.end(), [&](const ir::MemberTarget &holder) {
-    return holder.member.record + "." + holder.member.field == operation.name;
-  });
+  return std::any_of(holders.begin(), holders.end(),
+                     [&](const ir::MemberTarget &holder) { return nameOf(holder.member) == operation.name; });
 }
 
 bool isWordAt(const std::string &text, size_t at, size_t length) {

@@ -67,7 +67,7 @@ std::string Describer::objectsText(TermId objects) {
 
 reports::SignatureSite Describer::siteIn(ir::FunctionId id, uint32_t site) const {
   const ir::Function &function = program_.function(id);
-  const ir::Instruction &instruction = *witness::instructionAt(function, site);
+  const ir::Instruction &instruction = *ir::instructionAt(function, site);
   return {function.symbol.name, witness::textOfSite(function, instruction),
           witness::rangeOf(function, instruction.location)};
 }

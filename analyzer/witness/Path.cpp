@@ -5,14 +5,6 @@
 
 namespace hookqual::witness {
 
-const ir::Instruction *instructionAt(const ir::Function &function, uint32_t site) {
-  for (const ir::Block &block : function.blocks)
-    for (const ir::Instruction &instruction : block.instructions)
-      if (instruction.site == site)
-        return &instruction;
-  return nullptr;
-}
-
 Path pathOf(const infer::ChainPointer &chain) {
   Path path;
   path.chain = chain;

@@ -25,9 +25,6 @@ struct Path {
   std::vector<Frame> frames;
 };
 
-/// Null when the function has no such site.
-const ir::Instruction *instructionAt(const ir::Function &function, uint32_t site);
-
 Path pathOf(const infer::ChainPointer &chain);
 
 } // namespace hookqual::witness

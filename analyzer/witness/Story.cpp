@@ -166,14 +166,11 @@ reports::SourceRange rangeOf(const ir::Function &function, ir::LocationId id) {
 }
 
 std::string textOfSite(const ir::Function &function, const ir::Instruction &site) {
-  auto member = [&] {
-    return function.member(site.member).record + "." + function.member(site.member).field;
-  };
   if (site.kind != ir::InstructionKind::Call)
-    return site.member.valid() ? member() : "memory";
+    return site.member.valid() ? nameOf(function.member(site.member)) : "memory";
   if (site.callee == ir::CalleeKind::Direct)
     return std::string(ir::nameOf(function.spelling(site.symbol)));
-  return site.callee == ir::CalleeKind::Member ? member() : "function pointer";
+  return site.callee == ir::CalleeKind::Member ? nameOf(function.member(site.member)) : "function pointer";
 }
 
 std::vector<reports::PathStep> tellPath(const ir::Program &program, infer::TermPool &terms, const Path &path,
