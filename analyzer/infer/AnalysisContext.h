@@ -4,6 +4,7 @@
 
 #include "analyzer/infer/Features.h"
 #include "analyzer/infer/FunctionView.h"
+#include "analyzer/infer/KnownFunctions.h"
 #include "analyzer/infer/RuleBinding.h"
 #include "analyzer/infer/Signature.h"
 
@@ -35,12 +36,6 @@ struct Summary {
   TermId lookup;  // the key by which the result was looked up, as in State::lookups
 };
 
-/// Lookups of one family with equal keys may yield the same object, or its replacement.
-struct LookupKey {
-  uint32_t family = 0;
-  std::vector<uint32_t> arguments;
-};
-
 class AnalysisContext {
 public:
   virtual ~AnalysisContext() = default;
@@ -51,18 +46,9 @@ public:
   /// Null when the function has no relation to the rule, or is being analysed.
   virtual const Signature *signature(ir::FunctionId function) = 0;
   virtual const Summary &summary(ir::FunctionId function) = 0;
-  /// What the rules say of a function that looks objects up; null for all others.
-  virtual const LookupKey *lookup(std::string_view name) const = 0;
-  /// The family of lookups that reads of the field are; nothing for stable fields.
-  virtual std::optional<uint32_t> volatileFamily(std::string_view recordDotField) const = 0;
+  virtual const KnownFunctions &known() const = 0;
   /// A caller of the function checked the same key's object of an earlier lookup.
   virtual void confirmRelookup(const SecondLookup &lookup) = 0;
-  /// Functions whose result is the running task, by C name.
-  virtual bool yieldsCurrent(std::string_view name) const = 0;
-  /// Functions whose result depends on their arguments only.
-  virtual bool isPure(std::string_view name) const = 0;
-  /// How a function changes on whose behalf the task acts; null for all others.
-  virtual const rules::SubjectChange *subjectChange(std::string_view name) const = 0;
   virtual Overflows &overflows() = 0;
   virtual bool has(Feature feature) const = 0;
   /// An exemption of the rule applied.

@@ -218,14 +218,6 @@ void FunctionAnalysis::recordOutcomeChecks(const ir::Instruction &instruction, c
   }
 }
 
-/// Over canonical arguments, so that equal calls are one term.
-TermId FunctionAnalysis::pureResult(const ir::Instruction &instruction, State &state) {
-  std::vector<TermId> arguments = argumentsOf(state, instruction);
-  for (TermId &argument : arguments)
-    argument = state.canonical(terms_, argument);
-  return terms_.applied(view_.nameOf(instruction.symbol), std::move(arguments), instruction.type.bits);
-}
-
 void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state) {
   const TermId result = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
   TermId value = result;
@@ -233,10 +225,11 @@ void FunctionAnalysis::applySummary(const ir::Instruction &instruction, ir::Func
   const Summary *summary = callee.valid() ? &context_.summary(callee) : nullptr;
   std::vector<StoreEffect> stores;
   Implications implications;
-  if (isDirect && context_.yieldsCurrent(view_.nameOf(instruction.symbol))) {
+  if (isDirect && context_.known().yieldsCurrent(view_.nameOf(instruction.symbol))) {
     value = terms_.current();
-  } else if (isDirect && context_.isPure(view_.nameOf(instruction.symbol))) {
-    value = pureResult(instruction, state);
+  } else if (isDirect && context_.known().isPure(view_.nameOf(instruction.symbol))) {
+    value = applied(state, view_.nameOf(instruction.symbol), argumentsOf(state, instruction),
+                    instruction.type.bits);
   } else if (summary) {
     const std::vector<TermId> arguments = argumentsOf(state, instruction);
     stores = translateStores(summary->stores, arguments, state);

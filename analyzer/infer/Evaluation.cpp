@@ -78,6 +78,14 @@ TermId FunctionAnalysis::enclosingParameter(const std::string &name) {
   return TermId();
 }
 
+/// What a pure function makes of its arguments: canonical ones, so that equal calls are one term.
+TermId FunctionAnalysis::applied(const State &state, std::string_view function, std::vector<TermId> arguments,
+                                 uint32_t bits) {
+  for (TermId &argument : arguments)
+    argument = state.canonical(terms_, argument);
+  return terms_.applied(function, std::move(arguments), bits);
+}
+
 TermId FunctionAnalysis::evaluateRoot(State &state, const BoundExpression &expression,
                                       const ir::Instruction &instruction, int64_t memberOffset) {
   switch (expression.root) {
@@ -113,9 +121,9 @@ TermId FunctionAnalysis::evaluateRoot(State &state, const BoundExpression &expre
       const TermId term = evaluateExpression(state, argument, instruction, memberOffset);
       if (!term.valid())
         return TermId();
-      arguments.push_back(state.canonical(terms_, term));
+      arguments.push_back(term);
     }
-    return terms_.applied(expression.function, std::move(arguments), expression.bits);
+    return applied(state, expression.function, std::move(arguments), expression.bits);
   }
   }
   return TermId();

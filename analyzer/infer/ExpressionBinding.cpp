@@ -12,6 +12,10 @@ namespace {
 
 constexpr uint32_t kPointerBits = 64;
 
+bool isStruct(const ir::TypeReference &type) {
+  return !type.isPointer && !type.record.empty();
+}
+
 class ExpressionBinder {
 public:
   ExpressionBinder(const ir::Program &program, const rules::Expression &expression,
@@ -24,8 +28,8 @@ public:
     for (const rules::Step &step : expression_.steps)
       if (!bindStep(step))
         return std::nullopt;
-    bool isAggregate = as_ == StructAs::Address && !type_.isPointer && !type_.record.empty();
-    if (isLvalue_ && !expression_.takesAddress && !isAggregate)
+    const bool isDenotedByAddress = as_ == StructAs::Address && isStruct(type_);
+    if (isLvalue_ && !expression_.takesAddress && !isDenotedByAddress)
       load();
     return std::move(bound_);
   }
@@ -213,7 +217,7 @@ int positionOf(const ir::Prototype &prototype, const std::string &parameter) {
 }
 
 StructAs structAs(const ir::TypeReference &comparedWith) {
-  return !comparedWith.isPointer && !comparedWith.record.empty() ? StructAs::Value : StructAs::Address;
+  return isStruct(comparedWith) ? StructAs::Value : StructAs::Address;
 }
 
 std::optional<BoundExpression> bindExpression(const ir::Program &program, const rules::Expression &expression,

@@ -104,7 +104,7 @@ private:
                                            const std::vector<TermId> &arguments, State &before);
   Implications implicationsOf(const ir::Instruction &instruction, const std::vector<Outcome> &outcomes,
                               State &before);
-  TermId pureResult(const ir::Instruction &instruction, State &state);
+  TermId applied(const State &state, std::string_view function, std::vector<TermId> arguments, uint32_t bits);
   void applySummary(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   void forgetWritten(const ir::Instruction &instruction, const Summary &summary, State &state);
   void forgetArguments(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
@@ -134,10 +134,13 @@ private:
   void checkOperations(const std::vector<uint32_t> &operations, const ir::Instruction &instruction,
                        State &state);
   void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
-  TermId isTarget(const ir::Instruction &call, ir::FunctionId target, State &state);
-  bool splitByTarget(const ir::Instruction &instruction, State &state, std::vector<State> &after);
+  TermId knownPointer(const ir::Instruction &call, State &state);
+  TermId isTarget(TermId pointer, ir::FunctionId target);
+  bool splitByTarget(const ir::Instruction &instruction, TermId pointer, State &state,
+                     std::vector<State> &after);
   std::vector<State> transferIndirectCall(const ir::Instruction &instruction, State state);
-  void inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target, State &state);
+  void inheritFromTarget(const ir::Instruction &instruction, TermId pointer, ir::FunctionId target,
+                         State &state);
   void inheritObligations(const ir::Instruction &instruction, ir::FunctionId callee, State &state);
   std::vector<ir::ValueId> argumentsNamedBy(TermId objects, const ir::Instruction &instruction) const;
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);

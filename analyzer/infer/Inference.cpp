@@ -27,7 +27,7 @@ public:
         binding_(bindRule(owner.program_, rule, owner.knowledge_.yieldingCurrent())),
         terms_(std::make_shared<TermPool>()), summaries_(owner.program_, owner.views_, owner.summaries_,
                                                          *terms_, owner.knowledge_, owner.ablation_) {
-    terms_->describeCurrent(binding_.rule.recordOfCurrent);
+    terms_->describeCurrent(recordOfCurrent(program_, owner.knowledge_.yieldingCurrent()));
     result_.rule = &rule;
     result_.terms = terms_;
     result_.messages = binding_.messages;
@@ -43,15 +43,7 @@ public:
   const FunctionView &view(FunctionId function) override { return owner_.views_.view(function); }
   const Signature *signature(FunctionId function) override;
   const Summary &summary(FunctionId function) override { return summaries_.summary(function); }
-  bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
-  bool isPure(std::string_view name) const override { return owner_.knowledge_.isPure(name); }
-  const rules::SubjectChange *subjectChange(std::string_view name) const override {
-    return owner_.knowledge_.subjectChange(name);
-  }
-  const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
-  std::optional<uint32_t> volatileFamily(std::string_view member) const override {
-    return owner_.knowledge_.volatileFamily(member);
-  }
+  const KnownFunctions &known() const override { return owner_.knowledge_; }
   void confirmRelookup(const SecondLookup &lookup) override {
     relookups_.insert({lookup.operation, lookup.function, lookup.site});
   }

@@ -24,7 +24,7 @@ void FunctionAnalysis::noteLookup(const ir::Instruction &instruction, ir::Functi
   if (instruction.callee != ir::CalleeKind::Direct)
     return;
   TermId key;
-  if (const LookupKey *lookup = context_.lookup(view_.nameOf(instruction.symbol))) {
+  if (const LookupKey *lookup = context_.known().lookup(view_.nameOf(instruction.symbol))) {
     std::vector<TermId> keys;
     for (uint32_t argument : lookup->arguments) {
       if (argument >= instruction.arguments.size())
@@ -45,7 +45,7 @@ void FunctionAnalysis::noteLookup(const ir::Instruction &instruction, ir::Functi
 void FunctionAnalysis::noteVolatileLoad(const ir::Instruction &instruction, TermId address, State &state) {
   if (!instruction.member.valid())
     return;
-  if (auto family = context_.volatileFamily(view_.memberName(instruction.member))) {
+  if (auto family = context_.known().volatileFamily(view_.memberName(instruction.member))) {
     TermId value = terms_.atom(TermKind::Result, instruction.site, instruction.type.bits);
     state.values[instruction.result] = value;
     state.lookups[value] = tupleOfKey(terms_, *family, {state.canonical(terms_, address)});

@@ -417,10 +417,8 @@ void FunctionAnalysis::addError(Obligation obligation) {
 
 void FunctionAnalysis::addObligation(Obligation obligation) {
   auto &all = result_.signature.obligations;
-  auto same = std::find_if(all.begin(), all.end(), [&](const Obligation &other) {
-    return other.operation == obligation.operation && other.function == obligation.function &&
-           other.site == obligation.site && other.alternatives == obligation.alternatives;
-  });
+  auto same = std::find_if(all.begin(), all.end(),
+                           [&](const Obligation &other) { return isSameRequirement(other, obligation); });
   if (same == all.end()) {
     if (all.size() < kMaxObligations) {
       all.push_back(std::move(obligation));

@@ -23,7 +23,6 @@ public:
   Binder(const ir::Program &program, const rules::Rule &rule, const FunctionNames &yieldingCurrent)
       : program_(program), rule_(rule), current_(resultOfAny(yieldingCurrent, program)) {
     binding_.rule.rule = &rule;
-    binding_.rule.recordOfCurrent = current_.record;
   }
 
   Binding run() {

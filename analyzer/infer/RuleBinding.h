@@ -67,7 +67,6 @@ struct BoundExemption {
 
 struct BoundRule {
   const rules::Rule *rule = nullptr;
-  std::string recordOfCurrent; // key of the record; empty when it is not known
   std::vector<BoundSlot> slots;
   std::vector<BoundOperation> operations;                                      // parallel to Rule::operations
   std::vector<std::vector<BoundExemption>> exemptions;                         // [operation][exemption]

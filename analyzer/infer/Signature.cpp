@@ -8,8 +8,7 @@ namespace hookqual::infer {
 namespace {
 
 bool sameObligation(const Obligation &a, const Obligation &b) {
-  return a.operation == b.operation && a.function == b.function && a.site == b.site &&
-         a.alternatives == b.alternatives && a.guards == b.guards;
+  return isSameRequirement(a, b) && a.guards == b.guards;
 }
 
 bool sameOutcome(const Outcome &a, const Outcome &b) {
@@ -18,6 +17,11 @@ bool sameOutcome(const Outcome &a, const Outcome &b) {
 }
 
 } // namespace
+
+bool isSameRequirement(const Obligation &a, const Obligation &b) {
+  return a.operation == b.operation && a.function == b.function && a.site == b.site &&
+         a.alternatives == b.alternatives;
+}
 
 size_t lengthOf(const ChainStep &chain) {
   size_t steps = 0;

@@ -53,11 +53,14 @@ struct Obligation {
   bool hasOtherMode = false;          // checked on the path, but not for the right that is asked
   bool sawOtherObject = false;        // the authorizer accepted other objects on the path
   bool hasOtherSubject = false;       // ... these objects, but judged other credentials
+  bool isSecondLookup = false;        // ... of an earlier lookup by the same key
+
   /// Of the first alternative; invalid when no caller can name them.
   TermId objects() const { return alternatives.empty() ? TermId() : alternatives.front().objects; }
-
-  bool isSecondLookup = false; // ... of an earlier lookup by the same key
 };
+
+/// Of one operation on the same objects, whatever the conditions and the way to it.
+bool isSameRequirement(const Obligation &a, const Obligation &b);
 
 /// What memory surely holds when the function returns. The address is the caller's after
 /// substitution; the parts of a struct that is returned by value lie behind `Returned`, and so

@@ -27,7 +27,7 @@ TermId FunctionAnalysis::subjectAfter(const ir::Instruction &instruction, ir::Fu
   TermId subject = state.subject;
   const rules::SubjectChange *change = nullptr;
   if (instruction.callee == ir::CalleeKind::Direct)
-    change = context_.subjectChange(view_.nameOf(instruction.symbol));
+    change = context_.known().subjectChange(view_.nameOf(instruction.symbol));
   if (change && !change->credential)
     subject = subjectSeenBelow(terms_.subject(SubjectOf::Before), state);
   else if (change && *change->credential < instruction.arguments.size())

@@ -105,16 +105,8 @@ public:
   const FunctionView &view(FunctionId function) override { return owner_.view(function); }
   const Signature *signature(FunctionId) override { return nullptr; }
   const Summary &summary(FunctionId function) override { return owner_.calleeSummary(function); }
-  bool yieldsCurrent(std::string_view name) const override { return owner_.knowledge_.yieldsCurrent(name); }
-  bool isPure(std::string_view name) const override { return owner_.knowledge_.isPure(name); }
-  const rules::SubjectChange *subjectChange(std::string_view name) const override {
-    return owner_.knowledge_.subjectChange(name);
-  }
+  const KnownFunctions &known() const override { return owner_.knowledge_; }
   Overflows &overflows() override { return overflows_; }
-  const LookupKey *lookup(std::string_view name) const override { return owner_.knowledge_.lookup(name); }
-  std::optional<uint32_t> volatileFamily(std::string_view member) const override {
-    return owner_.knowledge_.volatileFamily(member);
-  }
   void confirmRelookup(const SecondLookup &) override {}
   bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
   void noteExemption(size_t) override {}

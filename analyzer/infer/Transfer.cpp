@@ -77,27 +77,29 @@ void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &
   state.memory.write(terms_, address, instruction.type.bits, evaluate(state, instruction.value));
 }
 
-/// The condition that a pointer which is known here, or to the caller, is that function; invalid
-/// for other pointers.
-TermId FunctionAnalysis::isTarget(const ir::Instruction &call, ir::FunctionId target, State &state) {
+/// What is called, if it is known here or to the caller; else invalid.
+TermId FunctionAnalysis::knownPointer(const ir::Instruction &call, State &state) {
   const TermId pointer = state.canonical(terms_, evaluate(state, call.target));
   const TermKind kind = terms_[pointer].kind;
-  if (kind != TermKind::Parameter && kind != TermKind::Global)
-    return TermId();
-  const TermId function = terms_.global(context_.program().spelling(target));
-  return terms_.binary(ir::Opcode::Equal, pointer, function, function_.value(call.target).type, 64);
+  return kind == TermKind::Parameter || kind == TermKind::Global ? pointer : TermId();
 }
 
-void FunctionAnalysis::inheritFromTarget(const ir::Instruction &instruction, ir::FunctionId target,
-                                         State &state) {
+/// The condition that a known pointer is that function.
+TermId FunctionAnalysis::isTarget(TermId pointer, ir::FunctionId target) {
+  constexpr ir::Type kCode{.typeClass = ir::TypeClass::Code, .bits = 64};
+  return terms_.binary(ir::Opcode::Equal, pointer, terms_.global(context_.program().spelling(target)), kCode,
+                       64);
+}
+
+void FunctionAnalysis::inheritFromTarget(const ir::Instruction &instruction, TermId pointer,
+                                         ir::FunctionId target, State &state) {
+  if (!pointer.valid())
+    return inheritObligations(instruction, target, state);
   const auto *operations = find(rule_.callOperations, ir::nameOf(context_.program().spelling(target)));
   if (!operations && !context_.signature(target))
     return;
-  const TermId condition = isTarget(instruction, target, state);
-  if (!condition.valid())
-    return inheritObligations(instruction, target, state);
   State chosen = state;
-  if (!chosen.assume(terms_, condition, RangeSet::of(0).complement()))
+  if (!chosen.assume(terms_, isTarget(pointer, target), RangeSet::of(0).complement()))
     return;
   // Called under its name or handed over as a callback, it is the same operation.
   if (operations)
@@ -107,20 +109,19 @@ void FunctionAnalysis::inheritFromTarget(const ir::Instruction &instruction, ir:
 
 /// States after those targets that check something, as far as the pointer may be one of them;
 /// `state` is left with its being none of them, and false if that cannot be.
-bool FunctionAnalysis::splitByTarget(const ir::Instruction &instruction, State &state,
+bool FunctionAnalysis::splitByTarget(const ir::Instruction &instruction, TermId pointer, State &state,
                                      std::vector<State> &after) {
   unsigned split = 0;
   for (ir::FunctionId target : context_.program().targetsOf(view_.id(), instruction)) {
     const Signature *signature = context_.signature(target);
-    const TermId condition =
-        signature && signature->ensuresSomething() ? isTarget(instruction, target, state) : TermId();
-    if (!condition.valid())
+    if (!signature || !signature->ensuresSomething())
       continue;
     if (++split > kMaxSplitTargets) {
       ++context_.overflows().states;
       break;
     }
     State chosen = state;
+    const TermId condition = isTarget(pointer, target);
     if (chosen.assume(terms_, condition, RangeSet::of(0).complement()))
       std::ranges::move(applyOutcomes(instruction, target, *signature, std::move(chosen)),
                         std::back_inserter(after));
@@ -134,10 +135,11 @@ std::vector<State> FunctionAnalysis::transferIndirectCall(const ir::Instruction 
   for (ir::MemberId member : view_.calledMembers(instruction))
     if (const auto *operations = find(rule_.memberOperations, view_.memberName(member)))
       checkOperations(*operations, instruction, state);
+  const TermId pointer = knownPointer(instruction, state);
   for (ir::FunctionId target : context_.program().targetsOf(view_.id(), instruction))
-    inheritFromTarget(instruction, target, state);
+    inheritFromTarget(instruction, pointer, target, state);
   std::vector<State> result;
-  if (!splitByTarget(instruction, state, result))
+  if (pointer.valid() && !splitByTarget(instruction, pointer, state, result))
     return result;
   applySummary(instruction, ir::FunctionId(), state);
   result.push_back(std::move(state));

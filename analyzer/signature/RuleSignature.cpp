@@ -175,10 +175,7 @@ void Describer::addOutcome(const infer::Outcome &outcome) {
 void Describer::addTypeErrors(const infer::Signature &signature) {
   auto isRequired = [&](const Obligation &error) {
     return std::any_of(signature.obligations.begin(), signature.obligations.end(),
-                       [&](const Obligation &other) {
-                         return other.operation == error.operation && other.function == error.function &&
-                                other.site == error.site && other.alternatives == error.alternatives;
-                       });
+                       [&](const Obligation &other) { return isSameRequirement(other, error); });
   };
   for (const infer::TypeError &error : result_.errors)
     if (error.root == id_ && !isRequired(error.obligation))
