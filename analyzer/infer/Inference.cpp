@@ -96,8 +96,7 @@ void Inference::RuleRun::seed() {
   for (const auto &[name, operations] : rule.callOperations) {
     pushAll(program_.functionsCalling(name));
     for (FunctionId callback : program_.functionsNamed(name))
-      for (FunctionId caller : program_.callersOf(callback))
-        push(caller);
+      pushAll(program_.callersOf(callback));
   }
   for (const auto &[name, operations] : rule.memberOperations)
     pushAll(program_.functionsCallingMember(name));

@@ -336,5 +336,32 @@ TEST(Inference, TheDefaultOfALargeSwitchIsStillPossible) {
               ElementsAre("pick from sys_entry"));
 }
 
+constexpr llvm::StringLiteral kHandsOver = R"ir(
+b:
+  call apply(%regs, &operate:code)
+  return
+function operate
+  parameter file : ptr
+b:
+  return
+function apply
+  parameter file : ptr
+  parameter f : code
+b:
+  %0 = call hook(%file, 2) : int32
+  call %f(%file)
+  return
+)ir";
+
+TEST(Inference, AnOperationThatIsOnlyHandedOverDoesNotLeaveTheRuleSilent) {
+  EXPECT_EQ(silenceOf(kHandsOver), "");
+  EXPECT_THAT(errorsOf(kHandsOver), testing::ElementsAre("apply from sys_entry"));
+}
+
+TEST(Inference, ARuleWithoutAnOperationIsSilent) {
+  EXPECT_EQ(silenceOf("b:\n  %0 = call hook(%regs, 2) : int32\n  return\n"),
+            "no operation in the captured code");
+}
+
 } // namespace
 } // namespace hookqual::infer

@@ -48,8 +48,8 @@ inline constexpr llvm::StringLiteral kModeRule = R"(
   why: because
 )";
 
-/// One line a type error: where the operation is, and where the obligation ended.
-inline std::vector<std::string> errorsOf(llvm::StringRef functions, llvm::StringRef ruleText = kRule) {
+/// Calls visit(program, result) with what inference says of the functions.
+template <typename Visit> void inferOver(llvm::StringRef functions, llvm::StringRef ruleText, Visit &&visit) {
   std::string text = (llvm::Twine(kPrelude).concat(functions)).str();
   ir::InMemoryProgram program(
       llvm::cantFail(ir::parseUnits(text, "test.ir")),
@@ -59,11 +59,26 @@ inline std::vector<std::string> errorsOf(llvm::StringRef functions, llvm::String
   RuleResult result = Inference(program, rules).infer(rules.rules.front());
   for (const BindingMessage &message : result.messages)
     ADD_FAILURE() << message.text;
+  visit(program, result);
+}
+
+/// One line a type error: where the operation is, and where the obligation ended.
+inline std::vector<std::string> errorsOf(llvm::StringRef functions, llvm::StringRef ruleText = kRule) {
   std::vector<std::string> errors;
-  for (const TypeError &error : result.errors)
-    errors.push_back(program.function(error.obligation.function).symbol.name + " from " +
-                     program.function(error.root).symbol.name);
+  inferOver(functions, ruleText, [&](const ir::Program &program, const RuleResult &result) {
+    for (const TypeError &error : result.errors)
+      errors.push_back(program.function(error.obligation.function).symbol.name + " from " +
+                       program.function(error.root).symbol.name);
+  });
   return errors;
+}
+
+/// Why the rule says nothing of the functions; empty when it does.
+inline std::string silenceOf(llvm::StringRef functions) {
+  std::string silence;
+  inferOver(functions, kRule,
+            [&](const ir::Program &, const RuleResult &result) { silence = result.silence; });
+  return silence;
 }
 
 } // namespace hookqual::infer
