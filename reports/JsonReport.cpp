@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/JsonReport.h"
 
-#include "llvm/Support/JSON.h"
+#include "reports/JsonParts.h"
 
 #include <set>
 
@@ -12,11 +12,6 @@ namespace {
 using llvm::json::OStream;
 
 constexpr llvm::StringLiteral kSchema = "hookqual-findings/1";
-
-/// Sources are bytes, JSON is Unicode: what is no UTF-8 is replaced, not asserted on.
-std::string unicode(llvm::StringRef bytes) {
-  return llvm::json::isUTF8(bytes) ? bytes.str() : llvm::json::fixUTF8(bytes);
-}
 
 /// The contract says `syscall` where the program says `system-call`.
 std::string className(const std::string &entryClass) {
@@ -37,17 +32,6 @@ int64_t number(uint64_t count) {
   return static_cast<int64_t>(count);
 }
 
-void writeString(OStream &json, llvm::StringRef key, llvm::StringRef text) {
-  json.attribute(key, unicode(text));
-}
-
-void writeTexts(OStream &json, llvm::StringRef key, const std::vector<std::string> &texts) {
-  json.attributeArray(key, [&] {
-    for (const std::string &text : texts)
-      json.value(unicode(text));
-  });
-}
-
 void writeEntry(OStream &json, const EntryReference &entry) {
   writeString(json, "name", entry.name);
   json.attribute("class", className(entry.entryClass));
@@ -66,9 +50,7 @@ void writeState(OStream &json, const PathStep &step) {
 }
 
 void writeStep(OStream &json, const PathStep &step) {
-  writeString(json, "file", step.where.file);
-  json.attribute("line", step.where.line);
-  json.attribute("column", step.where.column);
+  writeWhere(json, step.where);
   writeString(json, "function", step.function);
   writeString(json, "event", step.event);
   json.attributeObject("state", [&] { writeState(json, step); });
@@ -93,35 +75,24 @@ void writeWhat(OStream &json, const Finding &finding) {
   writeString(json, "why", finding.why);
 }
 
-void writeWhere(OStream &json, const Finding &finding) {
+void writePlace(OStream &json, const Finding &finding) {
   writeString(json, "function", finding.function);
-  writeString(json, "file", finding.where.file);
-  json.attribute("line", finding.where.line);
-  json.attribute("column", finding.where.column);
+  writeWhere(json, finding.where);
   json.attribute("end_line", finding.where.endLine);
   json.attribute("end_column", finding.where.endColumn);
 }
 
 void writeFinding(OStream &json, const Finding &finding) {
   writeWhat(json, finding);
-  writeWhere(json, finding);
+  writePlace(json, finding);
   json.attribute("feasibility", spelling(finding.feasibility));
   json.attributeObject("model", [&] {
     for (const auto &[parameter, value] : finding.model)
       writeString(json, unicode(parameter), value);
   });
-  json.attributeArray("entries", [&] {
-    for (const EntryReference &entry : finding.entries)
-      json.object([&] { writeEntry(json, entry); });
-  });
-  json.attributeArray("routes", [&] {
-    for (const Route &route : finding.routes)
-      json.object([&] { writeRoute(json, route); });
-  });
-  json.attributeArray("path", [&] {
-    for (const PathStep &step : finding.path)
-      json.object([&] { writeStep(json, step); });
-  });
+  writeObjects(json, "entries", finding.entries, writeEntry);
+  writeObjects(json, "routes", finding.routes, writeRoute);
+  writeObjects(json, "path", finding.path, writeStep);
   writeString(json, "baseline", finding.baseline);
   if (finding.suppressed)
     writeString(json, "suppressed", *finding.suppressed);
@@ -197,20 +168,9 @@ void writeLedger(OStream &json, const Ledger &ledger) {
 void writeJson(const Report &report, llvm::raw_ostream &out) {
   OStream json(out, /*IndentSize=*/2);
   json.object([&] {
-    json.attribute("schema", kSchema);
-    json.attributeObject("tool", [&] {
-      writeString(json, "version", report.toolVersion);
-      writeString(json, "rules", report.rulesDigest);
-    });
-    json.attributeObject("kernel", [&] {
-      writeString(json, "version", report.kernelVersion);
-      writeString(json, "config", report.configDigest);
-    });
+    writeHead(json, kSchema, report);
     json.attributeObject("ledger", [&] { writeLedger(json, report.ledger); });
-    json.attributeArray("findings", [&] {
-      for (const Finding &finding : report.findings)
-        json.object([&] { writeFinding(json, finding); });
-    });
+    writeObjects(json, "findings", report.findings, writeFinding);
   });
   out << '\n';
 }

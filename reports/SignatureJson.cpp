@@ -1,38 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "reports/Signature.h"
 
-#include "llvm/Support/JSON.h"
+#include "reports/JsonParts.h"
 
 namespace hookqual::reports {
 
 namespace {
 
 using llvm::json::OStream;
-
-std::string unicode(llvm::StringRef bytes) {
-  return llvm::json::isUTF8(bytes) ? bytes.str() : llvm::json::fixUTF8(bytes);
-}
-
-template <typename T, typename Write>
-void writeObjects(OStream &json, llvm::StringRef name, const std::vector<T> &all, Write write) {
-  json.attributeArray(name, [&] {
-    for (const T &each : all)
-      json.object([&] { write(json, each); });
-  });
-}
-
-void writeTexts(OStream &json, llvm::StringRef name, const std::vector<std::string> &texts) {
-  json.attributeArray(name, [&] {
-    for (const std::string &text : texts)
-      json.value(unicode(text));
-  });
-}
-
-void writeWhere(OStream &json, const SourceRange &where) {
-  json.attribute("file", unicode(where.file));
-  json.attribute("line", where.line);
-  json.attribute("column", where.column);
-}
 
 void writeSite(OStream &json, const SignatureSite &site) {
   json.attribute("function", site.function);
@@ -41,9 +16,9 @@ void writeSite(OStream &json, const SignatureSite &site) {
 }
 
 void writeQualified(OStream &json, const QualifiedObjects &qualified) {
-  json.attribute("objects", unicode(qualified.objects));
+  writeString(json, "objects", qualified.objects);
   json.attribute("authorizer", qualified.authorizer);
-  json.attribute("mode", unicode(qualified.mode));
+  writeString(json, "mode", qualified.mode);
 }
 
 llvm::StringRef toString(RequirementEnd end) {
@@ -86,10 +61,10 @@ void writeOutcome(OStream &json, const EnsuredOutcome &outcome) {
 void writeEffects(OStream &json, const SignatureEffects &effects) {
   json.attribute("followed", effects.isFollowed);
   json.attribute("returns", effects.returned);
-  json.attribute("value", unicode(effects.value));
+  writeString(json, "value", effects.value);
   writeObjects(json, "stores", effects.stores, [](OStream &out, const SignatureStore &store) {
-    out.attribute("place", unicode(store.place));
-    out.attribute("value", unicode(store.value));
+    writeString(out, "place", store.place);
+    writeString(out, "value", store.value);
   });
   writeTexts(json, "lookup_keys", effects.lookupKeys);
 }
@@ -98,7 +73,7 @@ void writeSignature(OStream &json, const Signature &signature) {
   json.attribute("name", signature.name);
   json.attribute("symbol", signature.symbol);
   writeWhere(json, signature.where);
-  json.attribute("prototype", unicode(signature.prototype));
+  writeString(json, "prototype", signature.prototype);
   json.attributeObject("entry", [&] {
     json.attribute("name", signature.entry.name);
     json.attribute("class", signature.entry.entryClass);
@@ -119,15 +94,7 @@ void writeSignature(OStream &json, const Signature &signature) {
 void writeSignatureJson(const SignatureReport &report, llvm::raw_ostream &out) {
   OStream json(out, 2);
   json.object([&] {
-    json.attribute("schema", "hookqual-signatures/1");
-    json.attributeObject("tool", [&] {
-      json.attribute("version", report.toolVersion);
-      json.attribute("rules", report.rulesDigest);
-    });
-    json.attributeObject("kernel", [&] {
-      json.attribute("version", report.kernelVersion);
-      json.attribute("config", report.configDigest);
-    });
+    writeHead(json, "hookqual-signatures/1", report);
     writeObjects(json, "signatures", report.signatures, writeSignature);
   });
   out << '\n';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/commands/CheckRun.h"
 
+#include "analyzer/infer/InParallel.h"
 #include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Findings.h"
 #include "rules/Diagnostics.h"
@@ -9,10 +10,8 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <set>
-#include <thread>
 
 namespace hookqual::commands {
 
@@ -97,16 +96,8 @@ Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
 
 std::vector<Check::RuleOutcome> Check::checkRules() {
   std::vector<RuleOutcome> outcomes(selected_.size());
-  std::atomic<size_t> next = 0;
-  auto work = [&] {
-    for (size_t i = next++; i < selected_.size(); i = next++)
-      outcomes[i] = checkRule(*selected_[i]);
-  };
-  std::vector<std::jthread> threads;
-  for (unsigned i = 1; i < options_.jobs; ++i)
-    threads.emplace_back(work);
-  work();
-  threads.clear();
+  infer::forEachInParallel(selected_.size(), options_.jobs,
+                           [&](size_t i) { outcomes[i] = checkRule(*selected_[i]); });
   return outcomes;
 }
 

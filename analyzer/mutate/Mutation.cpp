@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/mutate/Mutation.h"
 
+#include "analyzer/infer/InParallel.h"
 #include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Findings.h"
 #include "analyzer/witness/Path.h"
 #include "analyzer/witness/Story.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <mutex>
 #include <set>
-#include <thread>
 
 namespace hookqual::mutate {
 
@@ -79,7 +78,6 @@ private:
   reports::Mutant describe(const HookCall &call) const;
   reports::Mutant decide(const HookCall &call);
   std::string whyNoRule(const std::string &hook) const;
-  void forEachInParallel(size_t count, const std::function<void(size_t)> &work) const;
 
   const ir::Program &program_;
   const rules::RuleSet &rules_;
@@ -104,24 +102,13 @@ void Mutation::findRules(const std::vector<HookCall> &calls) {
     }
 }
 
-void Mutation::forEachInParallel(size_t count, const std::function<void(size_t)> &work) const {
-  std::atomic<size_t> next = 0;
-  auto worker = [&] {
-    for (size_t i = next++; i < count; i = next++)
-      work(i);
-  };
-  std::vector<std::jthread> threads;
-  for (unsigned i = 1; i < options_.jobs; ++i)
-    threads.emplace_back(worker);
-  worker();
-}
-
 void Mutation::answerBase() {
   std::vector<std::pair<const rules::Rule *, RuleAnswer *>> work;
   for (auto &[rule, answer] : base_)
     work.emplace_back(rule, &answer);
-  forEachInParallel(work.size(),
-                    [&](size_t i) { *work[i].second = answerOf(program_, inference_, *work[i].first); });
+  infer::forEachInParallel(work.size(), options_.jobs, [&](size_t i) {
+    *work[i].second = answerOf(program_, inference_, *work[i].first);
+  });
 }
 
 std::string Mutation::whyNoRule(const std::string &hook) const {
@@ -176,7 +163,7 @@ std::vector<reports::Mutant> Mutation::run() {
   std::vector<reports::Mutant> mutants(calls.size());
   std::mutex mutex;
   size_t done = 0;
-  forEachInParallel(calls.size(), [&](size_t i) {
+  infer::forEachInParallel(calls.size(), options_.jobs, [&](size_t i) {
     mutants[i] = decide(calls[i]);
     std::lock_guard lock(mutex);
     if (options_.progress)

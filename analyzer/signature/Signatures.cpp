@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/signature/Signatures.h"
 
+#include "analyzer/infer/InParallel.h"
 #include "analyzer/infer/Inference.h"
 #include "analyzer/signature/Effects.h"
 #include "analyzer/signature/OperationOf.h"
@@ -12,10 +13,8 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 #include <set>
-#include <thread>
 
 namespace hookqual::signature {
 
@@ -63,16 +62,7 @@ RuleAnswer Signatures::ask(const rules::Rule &rule) {
 
 std::vector<RuleAnswer> Signatures::askAll(const std::vector<const rules::Rule *> &rules) {
   std::vector<RuleAnswer> answers(rules.size());
-  std::atomic<size_t> next = 0;
-  auto work = [&] {
-    for (size_t i = next++; i < rules.size(); i = next++)
-      answers[i] = ask(*rules[i]);
-  };
-  std::vector<std::jthread> threads;
-  for (unsigned i = 1; i < options_.jobs; ++i)
-    threads.emplace_back(work);
-  work();
-  threads.clear();
+  infer::forEachInParallel(rules.size(), options_.jobs, [&](size_t i) { answers[i] = ask(*rules[i]); });
   return answers;
 }
 
