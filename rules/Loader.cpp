@@ -106,12 +106,11 @@ private:
   }
 
   void reportItem(const Node &item) {
-    std::string message = "an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', "
-                          "'pure', 'subject', 'hook', 'hooks', 'constants'";
+    static constexpr llvm::StringRef kItems[] = {"rule", "entry",   "value", "lookup", "volatile",
+                                                 "pure", "subject", "hook",  "hooks",  "constants"};
+    std::string message = "an item begins with one of '" + llvm::join(llvm::ArrayRef(kItems), "', '") + "'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
-      message += ", not '" + item.keys.front().text + "'" +
-                 didYouMean(item.keys.front().text, {"rule", "entry", "value", "lookup", "volatile", "pure",
-                                                     "subject", "hook", "hooks", "constants"});
+      message += ", not '" + item.keys.front().text + "'" + didYouMean(item.keys.front().text, kItems);
     else
       message += ", not " + describe(item.kind).str();
     reader_.report(item.where, message);

@@ -5,46 +5,33 @@
 #include "analyzer/commands/CheckRun.h"
 #include "analyzer/commands/Commands.h"
 #include "analyzer/commands/ProgramDigest.h"
-#include "analyzer/commands/ProgramFile.h"
+#include "analyzer/commands/ProgramInput.h"
 #include "analyzer/commands/ResultCache.h"
 #include "analyzer/witness/SolverVersion.h"
 
 #include "reports/ExitCode.h"
 #include "reports/JsonReport.h"
 #include "reports/TextReport.h"
-#include "rules/Loader.h"
-#include "rules/Selection.h"
 
 #include <CLI/CLI.hpp>
-#include <llvm/Support/Chrono.h>
 #include <llvm/Support/FileUtilities.h>
-#include <llvm/Support/FormatVariadic.h>
 #include <llvm/Support/raw_ostream.h>
 
-#include <chrono>
 #include <memory>
-#include <thread>
 #include <unistd.h>
 
 namespace hookqual::commands {
 
 namespace {
 
-constexpr int kWrongInput = int(reports::ExitCode::WrongInput);
-
 struct CheckArguments {
   CheckOptions options;
-  std::string database = "facts.db";
+  std::string database;
   std::string program; // this one
   std::string format;  // empty: by the extension of the output, else text
   std::vector<std::string> outputs;
   bool withoutCache = false;
 };
-
-int fail(llvm::Error error) {
-  llvm::errs() << "hookqual: error: " << llvm::toString(std::move(error)) << '\n';
-  return kWrongInput;
-}
 
 std::string formatOf(const CheckArguments &arguments, llvm::StringRef output) {
   if (!arguments.format.empty())
@@ -78,15 +65,6 @@ llvm::Error writeOutputs(const CheckArguments &arguments, const reports::Report 
   return llvm::Error::success();
 }
 
-std::string today() {
-  return llvm::formatv("{0:%Y-%m-%d}", std::chrono::system_clock::now()).str();
-}
-
-void print(const std::vector<std::string> &notes) {
-  for (const std::string &note : notes)
-    llvm::errs() << note << '\n';
-}
-
 /// Nothing when the result shall not or cannot be reused.
 std::optional<std::string> keyFor(const CheckArguments &arguments, const FactsDescription &facts,
                                   const rules::RuleSet &rules, const std::vector<std::string> &notes) {
@@ -118,19 +96,14 @@ llvm::Expected<CheckResult> check(const CheckArguments &arguments, FactsFile fac
 }
 
 int runCheckCommand(const CheckArguments &arguments) {
-  llvm::Expected<rules::RuleSet> rules = rules::loadRules(arguments.options.rulePaths);
-  if (!rules)
-    return fail(rules.takeError());
-  llvm::Expected<FactsFile> facts = openFacts(arguments.database);
-  if (!facts)
-    return fail(facts.takeError());
-  const std::vector<std::string> notes =
-      rules::selectForRun(*rules, facts->description.kernelVersion, today());
-  print(notes);
-  llvm::Expected<CheckResult> result = check(arguments, std::move(*facts), *rules, notes);
+  llvm::Expected<ProgramInput> input = openInput(arguments.options.rulePaths, arguments.database);
+  if (!input)
+    return fail(input.takeError());
+  llvm::Expected<CheckResult> result = check(arguments, std::move(input->facts), input->rules, input->notes);
   if (!result)
     return fail(result.takeError());
-  print(result->notes);
+  for (const std::string &note : result->notes)
+    llvm::errs() << note << '\n';
   if (llvm::Error error = writeOutputs(arguments, result->report))
     return fail(std::move(error));
   return int(reports::exitCodeOf(result->report));
@@ -142,22 +115,15 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
   CLI::App *command = app.add_subcommand("check", "Infer qualifiers and report unmediated operations");
   auto arguments = std::make_shared<CheckArguments>();
   CheckOptions &options = arguments->options;
-  options.jobs = std::max(1u, std::thread::hardware_concurrency());
-  command->add_option("--db", arguments->database, "Database that `capture` wrote")
-      ->capture_default_str()
-      ->type_name("FILE");
-  command->add_option("--rules", options.rulePaths, "Rule files or directories (default: the shipped rules)")
-      ->type_name("PATH");
+  addDatabaseOption(*command, arguments->database);
+  addRulesOption(*command, options.rulePaths);
   command->add_option("--rule", options.ruleIds, "Only this rule; may be repeated")->type_name("ID");
   command
       ->add_option("--format", arguments->format, "Form of the report (default: by the output's extension)")
       ->check(CLI::IsMember({"text", "json"}));
   command->add_option("-o,--output", arguments->outputs, "Write the report here; may be repeated")
       ->type_name("PATH");
-  command->add_option("-j,--jobs", options.jobs, "Rules inferred at once")
-      ->capture_default_str()
-      ->check(CLI::Range(1u, 1024u))
-      ->type_name("N");
+  addJobsOption(*command, options.jobs, "Rules inferred at once");
   command->add_flag("--no-cache", arguments->withoutCache, "Infer anew, and keep nothing");
   addAblationOption(*command, options.ablation);
   command->footer(
@@ -165,8 +131,7 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
   command->callback([&invocation, arguments] {
     arguments->options.toolVersion = invocation.version;
     arguments->program = invocation.program;
-    if (arguments->options.rulePaths.empty())
-      arguments->options.rulePaths = {shippedRules(invocation.program)};
+    useShippedRules(arguments->options.rulePaths, invocation);
     invocation.run = [arguments] { return runCheckCommand(*arguments); };
   });
 }

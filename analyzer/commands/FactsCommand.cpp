@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `hookqual facts`: what was captured, as text, and what linking made of it.
 #include "analyzer/commands/Commands.h"
-#include "analyzer/commands/ProgramFile.h"
+#include "analyzer/commands/ProgramInput.h"
 #include "analyzer/link/IndirectCalls.h"
 #include "analyzer/store/Dump.h"
 #include "rules/Loader.h"
@@ -16,19 +16,14 @@ namespace hookqual::commands {
 
 namespace {
 
-constexpr int kWrongInput = 2;
-
 int runDump(const std::string &database) {
   auto reader = store::FactsReader::open(database);
   llvm::Error error = reader ? store::dumpFacts(*reader, llvm::outs()) : reader.takeError();
-  if (!error)
-    return 0;
-  llvm::errs() << "hookqual: error: " << llvm::toString(std::move(error)) << '\n';
-  return kWrongInput;
+  return error ? fail(std::move(error)) : 0;
 }
 
 struct CallsArguments {
-  std::string database = "facts.db";
+  std::string database;
   std::vector<std::string> rulePaths;
   bool unresolvedOnly = false;
 };
@@ -82,24 +77,17 @@ llvm::Error writeCalls(const CallsArguments &arguments, llvm::raw_ostream &out) 
 
 int runCalls(const CallsArguments &arguments) {
   llvm::Error error = writeCalls(arguments, llvm::outs());
-  if (!error)
-    return 0;
-  llvm::errs() << "hookqual: error: " << llvm::toString(std::move(error)) << '\n';
-  return kWrongInput;
+  return error ? fail(std::move(error)) : 0;
 }
 
 void addCalls(CLI::App &facts, Invocation &invocation) {
   CLI::App *calls = facts.add_subcommand("calls", "Print where calls through pointers may lead");
   auto arguments = std::make_shared<CallsArguments>();
-  calls->add_option("--db", arguments->database, "Database that `capture` wrote")
-      ->capture_default_str()
-      ->type_name("FILE");
-  calls->add_option("--rules", arguments->rulePaths, "Rule files or directories (default: the shipped rules)")
-      ->type_name("PATH");
+  addDatabaseOption(*calls, arguments->database);
+  addRulesOption(*calls, arguments->rulePaths);
   calls->add_flag("--unresolved", arguments->unresolvedOnly, "Only those that lead nowhere, and why");
   calls->callback([&invocation, arguments] {
-    if (arguments->rulePaths.empty())
-      arguments->rulePaths.push_back(shippedRules(invocation.program));
+    useShippedRules(arguments->rulePaths, invocation);
     invocation.run = [arguments] { return runCalls(*arguments); };
   });
 }
@@ -110,10 +98,8 @@ void addFactsCommand(CLI::App &app, Invocation &invocation) {
   CLI::App *facts = app.add_subcommand("facts", "Look at captured facts");
   facts->require_subcommand(1);
   CLI::App *dump = facts->add_subcommand("dump", "Print all facts as IR text, in canonical order");
-  auto database = std::make_shared<std::string>("facts.db");
-  dump->add_option("--db", *database, "Database that `capture` wrote")
-      ->capture_default_str()
-      ->type_name("FILE");
+  auto database = std::make_shared<std::string>();
+  addDatabaseOption(*dump, *database);
   dump->callback([&invocation, database] { invocation.run = [database] { return runDump(*database); }; });
   addCalls(*facts, invocation);
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Flows of function addresses, from bodies to the targets of calls.
 #include "analyzer/ir/CodeFlow.h"
-#include "analyzer/ir/InMemoryProgram.h"
-#include "analyzer/ir/Text.h"
+#include "analyzer/ir/ProgramTesting.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -12,11 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-InMemoryProgram programOf(llvm::StringRef text, std::vector<EntryRule> rules = {}) {
-  return InMemoryProgram(llvm::cantFail(parseUnits(text, "test.ir")),
-                         llvm::cantFail(EntryRules::compile(std::move(rules))));
-}
 
 /// Targets of the indirect calls of a function, call after call.
 std::vector<std::string> targetsIn(const Program &program, std::string_view caller) {

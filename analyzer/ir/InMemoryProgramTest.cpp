@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "analyzer/ir/InMemoryProgram.h"
-#include "analyzer/ir/Text.h"
+#include "analyzer/ir/ProgramTesting.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -10,11 +9,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-InMemoryProgram programOf(llvm::StringRef text, std::vector<EntryRule> rules = {}) {
-  return InMemoryProgram(llvm::cantFail(parseUnits(text, "test.ir")),
-                         llvm::cantFail(EntryRules::compile(std::move(rules))));
-}
 
 std::vector<std::string> spellings(const Program &program, std::span<const FunctionId> functions) {
   std::vector<std::string> result;

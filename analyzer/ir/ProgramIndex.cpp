@@ -15,6 +15,12 @@ void sortOnce(std::vector<FunctionId> &functions) {
   functions.erase(std::unique(functions.begin(), functions.end()), functions.end());
 }
 
+/// The variable whose member is called; empty when it is not known.
+std::string_view holderOf(const Function &body, const Instruction &call) {
+  const Value &target = body.value(call.target);
+  return target.kind == ValueKind::Load ? variableBehind(body, target.operands[0]) : std::string_view();
+}
+
 std::span<const FunctionId> listed(const llvm::StringMap<std::vector<FunctionId>> &lists,
                                    std::string_view name) {
   const auto found = lists.find(name);
@@ -167,16 +173,26 @@ void ProgramIndex::linkTargets() {
   }
   ofSpelling_.resize(spellings_.size());
   targetsOfMember_.resize(members_.size());
-  for (const MemberTarget &target : targets_) {
-    const FunctionId function = find(target.target);
-    if (!function.valid())
-      continue;
-    functions_[function.index].heldIn.push_back(target);
-    if (target.member != Member{})
-      targetsOfMember_[member(target.member).index].push_back(function);
-  }
+  for (const MemberTarget &target : targets_)
+    if (const FunctionId function = find(target.target); function.valid())
+      linkTarget(target, function);
   for (Functions &functions : targetsOfMember_)
     sortOnce(functions);
+}
+
+void ProgramIndex::linkTarget(const MemberTarget &target, FunctionId function) {
+  functions_[function.index].heldIn.push_back(target);
+  const uint32_t holder = spelling(target.holder).index;
+  if (target.member == Member{}) {
+    if (!target.holder.empty())
+      codeTargets_.addTarget({CodePlaceKind::Variable, holder, 0}, function);
+    return;
+  }
+  const uint32_t memberName = member(target.member).index;
+  targetsOfMember_[memberName].push_back(function);
+  codeTargets_.addTarget({CodePlaceKind::Member, memberName, 0}, function);
+  if (target.origin == TargetOrigin::Initializer)
+    targetsInHolder_[{memberName, holder}].push_back(function);
 }
 
 /// The place among functions instead of spellings; nothing for what has no body.
@@ -198,15 +214,6 @@ std::optional<CodeNode> ProgramIndex::resolved(CodeNode place, FunctionId functi
 }
 
 void ProgramIndex::solveFlows() {
-  for (const MemberTarget &target : targets_) {
-    const FunctionId function = find(target.target);
-    if (!function.valid())
-      continue;
-    if (target.member != Member{})
-      codeTargets_.addTarget({CodePlaceKind::Member, member(target.member).index, 0}, function);
-    else if (!target.holder.empty())
-      codeTargets_.addTarget({CodePlaceKind::Variable, spelling(target.holder).index, 0}, function);
-  }
   for (const Flow &flow : flows_) {
     const FunctionId function = ofDefinition_[flow.definition];
     if (!function.valid())
@@ -235,14 +242,8 @@ void ProgramIndex::noteDeferred(const EntryRules &entryRules) {
 /// What a variable's initialiser says, and what is assigned to the member of any object.
 void ProgramIndex::noteHolders() {
   std::map<uint32_t, Functions> initialized;
-  for (const MemberTarget &target : targets_) {
-    const FunctionId function = find(target.target);
-    if (!function.valid() || target.member == Member{} || target.origin != TargetOrigin::Initializer)
-      continue;
-    const uint32_t memberName = member(target.member).index;
-    initialized[memberName].push_back(function);
-    targetsInHolder_[{memberName, spelling(target.holder).index}].push_back(function);
-  }
+  for (const auto &[place, functions] : targetsInHolder_)
+    initialized[place.first].insert(initialized[place.first].end(), functions.begin(), functions.end());
   for (auto &[name, functions] : initialized)
     sortOnce(functions);
   for (auto &[place, functions] : targetsInHolder_) {
@@ -347,18 +348,22 @@ std::span<const FunctionId> ProgramIndex::targetsOf(FunctionId caller, const Fun
     return codeTargets_.heldBy({CodePlaceKind::Called, caller.index, call.site});
   if (call.callee != CalleeKind::Member)
     return {};
-  const Value &target = body.value(call.target);
-  const std::string_view holder =
-      target.kind == ValueKind::Load ? variableBehind(body, target.operands[0]) : std::string_view();
-  const auto memberName = memberIds_.find(body.member(call.member));
-  if (memberName != memberIds_.end() && isDeferred_[memberName->second])
+  const auto found = memberIds_.find(body.member(call.member));
+  if (found == memberIds_.end() || isDeferred_[found->second])
     return {};
+  const Functions *inHolder = targetsInHolder(found->second, holderOf(body, call));
+  return inHolder ? *inHolder : targetsOfMember_[found->second];
+}
+
+const ProgramIndex::Functions *ProgramIndex::targetsInHolder(uint32_t memberName,
+                                                             std::string_view holder) const {
+  if (holder.empty())
+    return nullptr;
   const auto variable = spellingIds_.find(holder);
-  if (!holder.empty() && memberName != memberIds_.end() && variable != spellingIds_.end())
-    if (const auto held = targetsInHolder_.find({memberName->second, variable->second});
-        held != targetsInHolder_.end())
-      return held->second;
-  return targetsOf(body.member(call.member));
+  if (variable == spellingIds_.end())
+    return nullptr;
+  const auto held = targetsInHolder_.find({memberName, variable->second});
+  return held == targetsInHolder_.end() ? nullptr : &held->second;
 }
 
 std::span<const MemberTarget> ProgramIndex::addressesTakenOf(FunctionId function) const {

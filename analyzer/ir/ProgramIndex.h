@@ -104,9 +104,11 @@ private:
 
   CodeNode place(const CodePlace &place);
   std::optional<CodeNode> resolved(CodeNode place, FunctionId function) const;
+  void linkTarget(const MemberTarget &target, FunctionId function);
   void solveFlows();
   void noteDeferred(const EntryRules &entryRules);
   void noteHolders();
+  const Functions *targetsInHolder(uint32_t memberName, std::string_view holder) const;
 
   void chooseDefinitions();
   void resolveAliases();
