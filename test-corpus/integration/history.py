@@ -3,7 +3,8 @@
 
 A patch file opens with a sentence and `key: value` lines that say which one finding it
 must give; what follows is an ordinary diff. A check that served several operations is
-missed at each: `also:` names the functions of the others, for the same rule and kind.
+missed at each: `also:` names the functions of the others, each as `function`,
+`function@entry` or `rule:function@entry`; what is not said is as above.
 """
 
 import os

@@ -48,8 +48,11 @@ def compare_history(findings, known, bugs):
 
 def _all_wanted(bug):
     yield bug.wanted
-    for function in bug.also:
-        yield {**bug.wanted, "function": function, "operation": None}
+    for also in bug.also:
+        function, _, entry = also.partition("@")
+        rule, _, function = function.rpartition(":")
+        other = {"rule": rule or bug.wanted["rule"], "entry": entry or bug.wanted["entry"]}
+        yield {**bug.wanted, **other, "function": function, "operation": None}
 
 
 def _is_about(finding, wanted):
