@@ -87,7 +87,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
 Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
   RuleOutcome outcome;
   outcome.result = inference_.infer(rule);
-  outcome.findings = witness::explain(program_, outcome.result);
+  outcome.findings = witness::explain(program_, inference_, outcome.result);
   // Only counts are needed from here on, and signatures of many rules are large.
   outcome.result.signatures.clear();
   outcome.result.checks.clear();

@@ -70,7 +70,7 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
     recordCheck({.site = instruction.site,
                  .slot = slot,
                  .objects = passed.back().objects,
-                 .unchecked = rejectingRange(authorizer.accepts),
+                 .unchecked = {{rejectingRange(authorizer.accepts), {}}},
                  .values = plainOperands(bound.objects, instruction),
                  .alternative = authorizer.mode ? std::optional(bound.alternative) : std::nullopt});
   }
@@ -198,21 +198,21 @@ void FunctionAnalysis::finishChecks() {
   }
 }
 
-/// After which results of the call the objects that some outcome checks are unchecked.
+/// After which ways of returning the objects that some outcome checks are unchecked.
 void FunctionAnalysis::recordOutcomeChecks(const ir::Instruction &instruction, const Signature &signature,
                                            const std::vector<std::vector<Held>> &heldByOutcome) {
   std::set<Held> all;
   for (const auto &held : heldByOutcome)
     all.insert(held.begin(), held.end());
   for (const Held &each : all) {
-    RangeSet unchecked = RangeSet::empty();
+    std::vector<ReturnWay> unchecked;
     for (size_t i = 0; i < heldByOutcome.size(); ++i)
       if (std::find(heldByOutcome[i].begin(), heldByOutcome[i].end(), each) == heldByOutcome[i].end())
-        unchecked = unchecked.unite(signature.outcomes[i].returned);
+        unchecked.push_back({signature.outcomes[i].returned, signature.outcomes[i].guard});
     recordCheck({.site = instruction.site,
                  .slot = each.slot,
                  .objects = each.objects,
-                 .unchecked = unchecked,
+                 .unchecked = std::move(unchecked),
                  .values = {},
                  .alternative = {}});
   }

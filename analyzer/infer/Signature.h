@@ -111,12 +111,20 @@ struct Signature {
 /// Content that callers see; chains and traces stay out.
 bool sameMeaning(const Signature &a, const Signature &b);
 
+/// A way in which a call may return.
+struct ReturnWay {
+  RangeSet returned;
+  Guard guard; // in the callee's terms, over memory as the call finds it
+  friend bool operator==(const ReturnWay &, const ReturnWay &) = default;
+  friend auto operator<=>(const ReturnWay &, const ReturnWay &) = default;
+};
+
 /// A call after which objects may be checked, seen from inside the function that makes it.
 struct CheckSite {
   uint32_t site = 0;
   uint32_t slot = 0;
   TermId objects;
-  RangeSet unchecked;              // results after which they are not
+  std::vector<ReturnWay> unchecked; // after which they are not
   std::vector<ir::ValueId> values; // as in ChainStep
   /// A call of the authorizer itself that was asked for a right: which alternative of the rule
   /// it is. Whether the right was the one that is asked for, its argument decides.

@@ -100,6 +100,20 @@ KnownBits State::bitsOf(TermPool &terms, TermId term) const {
   return known;
 }
 
+namespace {
+
+/// Whether the cast leaves values of the range as they are.
+bool castKeeps(const Term &cast, uint32_t from, const RangeSet &range) {
+  if (cast.bits > from)
+    return cast.isSigned || range.isSubsetOf(RangeSet::between(0, RangeSet::kMax));
+  if (cast.bits == 0 || cast.bits >= 64)
+    return false;
+  const int64_t high = (int64_t(1) << (cast.bits - 1)) - 1;
+  return range.isSubsetOf(RangeSet::between(cast.constant != 0 ? -high - 1 : 0, high));
+}
+
+} // namespace
+
 RangeSet State::structuralRange(TermPool &terms, TermId id) const {
   const Term term = terms[id];
   switch (term.kind) {
@@ -117,9 +131,7 @@ RangeSet State::structuralRange(TermPool &terms, TermId id) const {
   }
   case TermKind::Cast: {
     RangeSet inner = rangeOf(terms, term.operands[0]);
-    bool keepsValue = term.bits > terms[term.operands[0]].bits;
-    RangeSet notNegative = RangeSet::between(0, RangeSet::kMax);
-    return keepsValue && (term.isSigned || inner.isSubsetOf(notNegative)) ? inner : RangeSet::full();
+    return castKeeps(term, terms[term.operands[0]].bits, inner) ? inner : RangeSet::full();
   }
   case TermKind::Unary: {
     RangeSet inner = rangeOf(terms, term.operands[0]);
@@ -188,8 +200,12 @@ bool State::assume(TermPool &terms, TermId term, const RangeSet &range) {
     return true;
   if (!narrow(terms, id, range))
     return false;
-  if (node.kind == TermKind::Cast && node.isSigned && node.bits > terms[node.operands[0]].bits)
-    return assume(terms, node.operands[0], range);
+  if (node.kind == TermKind::Cast) {
+    const uint32_t from = terms[node.operands[0]].bits;
+    const bool isSame = (node.isSigned && node.bits > from) ||
+                        (node.bits < from && castKeeps(node, from, rangeOf(terms, node.operands[0])));
+    return !isSame || assume(terms, node.operands[0], range);
+  }
   if (node.kind == TermKind::Unary && node.opcode == Opcode::Negate)
     return assume(terms, node.operands[0], range.negate());
   if (node.kind == TermKind::Unary && node.opcode == Opcode::LogicalNot) {

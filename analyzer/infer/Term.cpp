@@ -290,7 +290,11 @@ TermId TermPool::cast(TermId operand, ir::Type from, ir::Type to) {
     return constant(truncate(*value, to.bits, to.isSigned));
   if (from.bits == to.bits)
     return operand;
-  return intern({.kind = TermKind::Cast, .isSigned = from.isSigned, .bits = to.bits, .operands = {operand}});
+  return intern({.kind = TermKind::Cast,
+                 .isSigned = from.isSigned,
+                 .bits = to.bits,
+                 .constant = to.isSigned,
+                 .operands = {operand}});
 }
 
 TermId TermPool::applied(std::string_view function, std::vector<TermId> arguments, uint32_t bits) {
@@ -361,7 +365,7 @@ TermId TermPool::rebuild(const Term &term, std::vector<TermId> operands) {
   case TermKind::Binary:
     return binary(term.opcode, operands[0], operands[1], type, term.bits);
   case TermKind::Cast: {
-    ir::Type to{.typeClass = ir::TypeClass::Integer, .isSigned = true, .bits = term.bits};
+    ir::Type to{.typeClass = ir::TypeClass::Integer, .isSigned = term.constant != 0, .bits = term.bits};
     ir::Type from{.typeClass = ir::TypeClass::Integer, .isSigned = term.isSigned, .bits = 0};
     return cast(operands[0], from, to);
   }

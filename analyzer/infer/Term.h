@@ -41,7 +41,7 @@ enum class TermKind : uint8_t {
   BitField,  // address of the bit-field at bit `constant` of operand 0
   Unary,
   Binary,
-  Cast,
+  Cast,    // `constant`: to a signed type
   Applied, // result of the pure function `text`, for the operands as arguments
   Tuple,   // the operands together, as several parameters of one authorizer call
 };

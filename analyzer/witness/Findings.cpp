@@ -8,6 +8,7 @@
 #include "analyzer/witness/Story.h"
 #include "analyzer/witness/TermText.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
 
@@ -55,8 +56,9 @@ bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry)
 
 class Explainer {
 public:
-  Explainer(const ir::Program &program, const infer::RuleResult &result)
-      : program_(program), terms_(*result.terms), result_(result), rule_(*result.rule) {}
+  Explainer(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result)
+      : program_(program), summaries_(program, inference), terms_(*result.terms), result_(result),
+        rule_(*result.rule) {}
 
   Findings run();
 
@@ -78,7 +80,8 @@ private:
     PathVerdict verdict;
   };
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
-  std::optional<Witness> chooseWitness(const Group &group);
+  std::optional<Witness> chooseWitness(Group &group);
+  static std::vector<size_t> shortestFirst(const Group &group);
   reports::Finding explainGroup(const Key &key, const Group &group, Witness witness);
   void addEntries(const Group &group, reports::Finding &finding);
   void addRoutes(const Group &group, reports::Finding &finding);
@@ -87,6 +90,7 @@ private:
   size_t occurrenceOf(const Key &key) const;
 
   const ir::Program &program_;
+  CalleeSummaries summaries_;
   infer::TermPool &terms_;
   const infer::RuleResult &result_;
   const rules::Rule &rule_;
@@ -244,30 +248,47 @@ PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) 
   if (known == path.frames.begin() || known == path.frames.end())
     return refuted;
   path.frames.erase(path.frames.begin(), known);
-  return decidePath(program_, result_, path);
+  return decidePath(summaries_, result_, path);
 }
 
-/// The shortest chain with a feasible path; nothing when every chain is refuted.
-std::optional<Explainer::Witness> Explainer::chooseWitness(const Group &group) {
-  std::vector<std::pair<size_t, size_t>> byLength; // length, position
+/// Positions of the group's errors.
+std::vector<size_t> Explainer::shortestFirst(const Group &group) {
+  std::vector<std::pair<size_t, size_t>> byLength;
   for (size_t i = 0; i < group.errors.size(); ++i)
     byLength.emplace_back(lengthOf(*group.errors[i]->obligation.chain), i);
   std::sort(byLength.begin(), byLength.end());
-  std::optional<Witness> undecided;
+  std::vector<size_t> positions;
+  for (const auto &[length, position] : byLength)
+    positions.push_back(position);
+  return positions;
+}
+
+/// The shortest chain with a feasible path; nothing when every chain is refuted. Those that are
+/// refuted leave the group, so that the finding names no entry that does not reach it.
+std::optional<Explainer::Witness> Explainer::chooseWitness(Group &group) {
+  std::optional<Witness> chosen;
+  std::set<size_t> refuted;
   size_t queries = 0;
-  for (const auto &[length, position] : byLength) {
+  for (size_t position : shortestFirst(group)) {
     const TypeError *error = group.errors[position];
-    if (++queries > kMaxQueries)
-      return undecided ? std::move(undecided) : Witness{error, {.path = pathOf(error->obligation.chain)}};
-    PathVerdict verdict = decidePath(program_, result_, pathOf(error->obligation.chain));
+    const bool isAsked = ++queries <= kMaxQueries;
+    PathVerdict verdict{.path = pathOf(error->obligation.chain)};
+    if (isAsked)
+      verdict = decidePath(summaries_, result_, verdict.path);
     if (verdict.decision == Decision::Refuted)
       verdict = decideBelow(*error, std::move(verdict));
-    if (verdict.decision == Decision::Feasible)
-      return Witness{error, std::move(verdict)};
-    if (verdict.decision == Decision::Unknown && !undecided)
-      undecided = Witness{error, std::move(verdict)};
+    if (verdict.decision == Decision::Refuted)
+      refuted.insert(position);
+    else if (!chosen ||
+             (chosen->verdict.decision != Decision::Feasible && verdict.decision == Decision::Feasible))
+      chosen = Witness{error, std::move(verdict)};
   }
-  return undecided;
+  findings_.refuted += refuted.size();
+  for (size_t position : llvm::reverse(refuted)) {
+    group.errors.erase(group.errors.begin() + ptrdiff_t(position));
+    group.entries.erase(group.entries.begin() + ptrdiff_t(position));
+  }
+  return chosen;
 }
 
 /// The functions that lead from the nearest entry to the root of the path, without it.
@@ -326,20 +347,16 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Wit
 Findings Explainer::run() {
   for (const TypeError &error : result_.errors)
     group(error);
-  for (const auto &[key, group] : groups_) {
-    std::optional<Witness> witness = chooseWitness(group);
-    if (witness)
+  for (auto &[key, group] : groups_)
+    if (std::optional<Witness> witness = chooseWitness(group))
       findings_.findings.push_back(explainGroup(key, group, std::move(*witness)));
-    else
-      findings_.refuted += group.errors.size();
-  }
   return std::move(findings_);
 }
 
 } // namespace
 
-Findings explain(const ir::Program &program, const infer::RuleResult &result) {
-  return Explainer(program, result).run();
+Findings explain(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result) {
+  return Explainer(program, inference, result).run();
 }
 
 } // namespace hookqual::witness

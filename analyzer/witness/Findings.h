@@ -15,6 +15,6 @@ struct Findings {
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
 };
 
-Findings explain(const ir::Program &program, const infer::RuleResult &result);
+Findings explain(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result);
 
 } // namespace hookqual::witness

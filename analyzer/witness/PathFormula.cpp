@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/PathFormula.h"
 
+#include "analyzer/witness/MemoryContents.h"
+#include "analyzer/witness/TermEncoder.h"
 #include "analyzer/witness/ValueEncoder.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -21,12 +23,7 @@ namespace {
 constexpr unsigned kResourceLimit = 5'000'000;
 constexpr unsigned kMemoryLimit = 1024; // MiB of one query
 
-struct Site {
-  uint32_t block = 0;
-  size_t position = 0;
-};
-
-Site siteIn(const ir::Function &function, uint32_t site) {
+Point pointOf(const ir::Function &function, uint32_t site) {
   for (uint32_t b = 0; b < function.blocks.size(); ++b)
     for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
       if (function.blocks[b].instructions[i].site == site)
@@ -40,19 +37,37 @@ const std::vector<infer::CheckSite> &checksOf(const infer::RuleResult &result, i
   return checks == result.checks.end() ? kNone : checks->second;
 }
 
+/// What the functions of one chain share.
+struct Formula {
+  z3::context &context;
+  z3::solver &solver;
+  infer::TermPool &places; // names of memory
+  CalleeSummaries &summaries;
+  const infer::RuleResult &result;
+};
+
 /// The paths through one function of the chain.
-class FrameFormula {
+class FrameFormula : public PathBlocks {
 public:
-  FrameFormula(z3::context &context, z3::solver &solver, const ir::Function &function, const Frame &frame,
-               const infer::RuleResult &result, std::string prefix, std::vector<z3::expr> arguments)
-      : context_(context), solver_(solver), function_(function), frame_(frame), result_(result),
-        checks_(checksOf(result, frame.function)), prefix_(prefix), target_(siteIn(function, frame.site)),
-        values_(context, function, prefix, std::move(arguments)) {}
+  FrameFormula(const Formula &formula, const ir::Function &function, const Frame &frame, std::string prefix,
+               std::vector<z3::expr> arguments, MemoryContents::Caller caller)
+      : context_(formula.context), solver_(formula.solver), function_(function), frame_(frame),
+        result_(formula.result), summaries_(formula.summaries),
+        checks_(checksOf(formula.result, frame.function)), prefix_(prefix),
+        target_(pointOf(function, frame.site)),
+        memory_(context_, formula.places, function, prefix, summaries_, *this, caller),
+        values_(context_, function, prefix, std::move(arguments), memory_) {}
 
   void assertPaths();
+  /// What calls may return, for those met since it was asked last; true if there were any.
+  bool assertCalls();
   std::vector<z3::expr> argumentsAtTarget();
+  MemoryContents::Caller atTarget() { return {&memory_, &target(), target_}; }
   Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
   const ValueEncoder &values() const { return values_; }
+
+  bool isRelevant(uint32_t block) const override { return isRelevant_[block]; }
+  void equateOnEdges(uint32_t from, uint32_t to, const z3::expr &a, const z3::expr &b) override;
 
 private:
   struct TakenEdge {
@@ -72,12 +87,19 @@ private:
     return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
   }
   void forEachCheck(
-      llvm::function_ref<void(uint32_t, const ir::Instruction &, const infer::CheckSite &)> visit) const;
+      llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const;
   bool confusesLoads(const std::vector<ValueId> &others);
   z3::expr isOfObject(const infer::CheckSite &check);
-  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call);
+  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Point point);
   z3::expr satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement);
-  z3::expr withinRange(const z3::expr &value, const infer::RangeSet &range);
+  void assertCall(ValueId result);
+  z3::expr wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome, TermEncoder &encoder);
+  const ir::Instruction &target() const {
+    return function_.blocks[target_.block].instructions[target_.position];
+  }
+  Signedness signednessOf(ValueId value) const {
+    return function_.value(value).type.isSigned ? Signedness::Signed : Signedness::Unsigned;
+  }
   void readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage, Frame &frame);
 
   z3::context &context_;
@@ -85,10 +107,13 @@ private:
   const ir::Function &function_;
   const Frame &frame_;
   const infer::RuleResult &result_;
+  CalleeSummaries &summaries_;
   const std::vector<infer::CheckSite> &checks_;
   std::string prefix_;
-  Site target_;
+  Point target_;
+  MemoryContents memory_;
   ValueEncoder values_;
+  size_t assertedCalls_ = 0;
   std::vector<bool> isRelevant_;
   std::vector<TakenEdge> edges_;
 };
@@ -168,19 +193,47 @@ void FrameFormula::assertFlow() {
   }
 }
 
-z3::expr FrameFormula::withinRange(const z3::expr &value, const infer::RangeSet &range) {
-  unsigned bits = value.get_sort().bv_size();
-  int64_t low = bits == 64 ? infer::RangeSet::kMin : -(int64_t(1) << (bits - 1));
-  int64_t high = bits == 64 ? infer::RangeSet::kMax : (int64_t(1) << (bits - 1)) - 1;
-  z3::expr any = context_.bool_val(false);
-  const infer::RangeSet possible = range.intersect(infer::RangeSet::between(low, high));
-  for (const auto &interval : possible.intervals())
-    any = any ||
-          (value >= context_.bv_val(interval.low, bits) && value <= context_.bv_val(interval.high, bits));
-  return any;
+void FrameFormula::equateOnEdges(uint32_t from, uint32_t to, const z3::expr &a, const z3::expr &b) {
+  for (const TakenEdge &edge : edges_)
+    if (edge.from == from && edge.to == to)
+      solver_.add(z3::implies(edge.taken, a == b));
 }
 
-/// The formula takes two reads of one place for one value unless the function itself stores
+z3::expr FrameFormula::wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome,
+                                      TermEncoder &encoder) {
+  const z3::expr result = values_.encode(call.result);
+  z3::expr way = mayLieIn(result, outcome.returned, signednessOf(call.result)) &&
+                 encoder.mayHold(outcome.guard, context_);
+  if (!outcome.value.valid())
+    return way;
+  const auto value = encoder.encode(outcome.value);
+  return value && value->get_sort().bv_size() == result.get_sort().bv_size() ? way && result == *value : way;
+}
+
+/// The result is one that the callee may return for these arguments.
+void FrameFormula::assertCall(ValueId result) {
+  const Point point = pointOf(function_, function_.value(result).index);
+  const ir::Instruction &call = function_.blocks[point.block].instructions[point.position];
+  const infer::FunctionSummary *callee = summaries_.find(function_, call);
+  if (!callee || call.result != result || (point.block != 0 && !isRelevant_[point.block]))
+    return;
+  TermEncoder encoder(*callee->terms, values_, memory_, call, point);
+  const infer::Summary &summary = callee->summary;
+  z3::expr mayReturn = wayOfReturning(call, {.returned = summary.returned, .value = summary.value}, encoder);
+  z3::expr any = context_.bool_val(summary.outcomes.empty());
+  for (const infer::Outcome &outcome : summary.outcomes)
+    any = any || wayOfReturning(call, outcome, encoder);
+  solver_.add(z3::implies(reached(point.block), mayReturn && any));
+}
+
+bool FrameFormula::assertCalls() {
+  const size_t before = assertedCalls_;
+  while (assertedCalls_ < values_.calls().size())
+    assertCall(ValueId(values_.calls()[assertedCalls_++]));
+  return assertedCalls_ != before;
+}
+
+/// The formula takes two reads of one place for one value unless a store that it knows of lies
 /// between them. That is good enough for conditions, not for what an object is.
 bool FrameFormula::confusesLoads(const std::vector<ValueId> &others) {
   std::set<ValueId> loads, seen;
@@ -218,16 +271,24 @@ z3::expr FrameFormula::isOfObject(const infer::CheckSite &check) {
   return same;
 }
 
-/// The results after which the object is unchecked: refused, or asked for another right.
-z3::expr FrameFormula::leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call) {
-  z3::expr refused = withinRange(values_.encode(call.result), check.unchecked);
+/// The call returned in a way that leaves the object unchecked, or was asked for another right.
+z3::expr FrameFormula::leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call,
+                                       Point point) {
+  z3::expr unchecked = context_.bool_val(false);
+  TermEncoder encoder(*result_.terms, values_, memory_, call, point);
+  for (const infer::ReturnWay &way : check.unchecked) {
+    z3::expr returned = call.result.valid()
+                            ? mayLieIn(values_.encode(call.result), way.returned, signednessOf(call.result))
+                            : context_.bool_val(true);
+    unchecked = unchecked || (returned && encoder.mayHold(way.guard, context_));
+  }
   if (!check.alternative)
-    return refused;
+    return unchecked;
   const auto &mode = result_.rule->anyOf[*check.alternative].mode;
   const int parameter = result_.modeParameters[*check.alternative];
   if (parameter < 0 || size_t(parameter) >= call.arguments.size())
-    return refused;
-  return refused || !satisfies(values_.encode(call.arguments[size_t(parameter)]), *mode);
+    return unchecked;
+  return unchecked || !satisfies(values_.encode(call.arguments[size_t(parameter)]), *mode);
 }
 
 z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement) {
@@ -251,15 +312,14 @@ z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirem
 
 /// Where the object would have been checked on the way, it was not accepted.
 void FrameFormula::assertChecks() {
-  forEachCheck([&](uint32_t block, const ir::Instruction &call, const infer::CheckSite &check) {
-    if (call.result.valid())
-      solver_.add(z3::implies(reached(block) && isOfObject(check), leavesUnchecked(check, call)));
+  forEachCheck([&](Point point, const ir::Instruction &call, const infer::CheckSite &check) {
+    solver_.add(z3::implies(reached(point.block) && isOfObject(check), leavesUnchecked(check, call, point)));
   });
 }
 
 /// Those before the target, in the order of the blocks.
 void FrameFormula::forEachCheck(
-    llvm::function_ref<void(uint32_t, const ir::Instruction &, const infer::CheckSite &)> visit) const {
+    llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const {
   for (uint32_t b = 0; b <= target_.block; ++b) {
     if (!isRelevant_[b])
       continue;
@@ -268,7 +328,7 @@ void FrameFormula::forEachCheck(
     for (size_t i = 0; i < end; ++i)
       for (const infer::CheckSite &check : checks_)
         if (check.site == instructions[i].site)
-          visit(b, instructions[i], check);
+          visit({b, i}, instructions[i], check);
   }
 }
 
@@ -309,8 +369,7 @@ void FrameFormula::assertPaths() {
 
 std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
   std::vector<z3::expr> arguments;
-  const ir::Instruction &call = function_.blocks[target_.block].instructions[target_.position];
-  for (ValueId argument : call.arguments)
+  for (ValueId argument : target().arguments)
     arguments.push_back(values_.encode(argument));
   return arguments;
 }
@@ -319,8 +378,8 @@ std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
 void FrameFormula::readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage,
                               Frame &frame) {
   std::map<uint32_t, const infer::CheckSite *> ours, others; // by site
-  forEachCheck([&](uint32_t b, const ir::Instruction &call, const infer::CheckSite &check) {
-    if (b != block)
+  forEachCheck([&](Point point, const ir::Instruction &call, const infer::CheckSite &check) {
+    if (point.block != block)
       return;
     const bool isOurs = call.result.valid() && model.eval(isOfObject(check), true).is_true();
     (isOurs ? ours : others).try_emplace(call.site, &check);
@@ -381,7 +440,8 @@ std::map<std::string, std::string> modelOf(const ValueEncoder &root, const z3::m
   return values;
 }
 
-PathVerdict solve(const ir::Program &program, const infer::RuleResult &result, const Path &path) {
+PathVerdict solve(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path) {
+  const ir::Program &program = summaries.program();
   z3::context context;
   z3::solver solver(context);
   z3::params parameters(context);
@@ -389,15 +449,22 @@ PathVerdict solve(const ir::Program &program, const infer::RuleResult &result, c
   parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   solver.set(parameters);
+  infer::TermPool places;
+  const Formula formula{context, solver, places, summaries, result};
   std::deque<FrameFormula> frames;
   std::vector<z3::expr> arguments;
+  MemoryContents::Caller caller;
   for (size_t i = 0; i < path.frames.size(); ++i) {
     const Frame &frame = path.frames[i];
-    frames.emplace_back(context, solver, program.function(frame.function), frame, result,
-                        "f" + std::to_string(i) + ".", std::move(arguments));
+    frames.emplace_back(formula, program.function(frame.function), frame, "f" + std::to_string(i) + ".",
+                        std::move(arguments), caller);
     frames.back().assertPaths();
     arguments = frames.back().argumentsAtTarget();
+    caller = frames.back().atTarget();
   }
+  // What a call returns may depend on what other calls return, here and in the callers.
+  while (std::any_of(frames.begin(), frames.end(), [](FrameFormula &frame) { return frame.assertCalls(); }))
+    ;
   PathVerdict verdict;
   verdict.path = path;
   z3::check_result answer = solver.check();
@@ -417,9 +484,9 @@ PathVerdict solve(const ir::Program &program, const infer::RuleResult &result, c
 
 } // namespace
 
-PathVerdict decidePath(const ir::Program &program, const infer::RuleResult &result, const Path &path) {
+PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path) {
   try {
-    return solve(program, result, path);
+    return solve(summaries, result, path);
   } catch (const z3::exception &) {
     PathVerdict unknown; // the solver gave up: unknown is an answer
     unknown.path = path;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analyzer/infer/Inference.h"
+#include "analyzer/witness/CalleeSummaries.h"
 #include "analyzer/witness/Path.h"
 
 #include <map>
@@ -20,6 +21,6 @@ struct PathVerdict {
   std::map<std::string, std::string> model; // integer parameters of the root
 };
 
-PathVerdict decidePath(const ir::Program &program, const infer::RuleResult &result, const Path &path);
+PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path);
 
 } // namespace hookqual::witness

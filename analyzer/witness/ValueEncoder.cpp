@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/ValueEncoder.h"
 
-#include "analyzer/witness/Path.h"
-#include "analyzer/witness/TermText.h"
-
 namespace hookqual::witness {
 
 using ir::Opcode;
@@ -17,25 +14,14 @@ constexpr unsigned kPointerBits = 64;
 } // namespace
 
 ValueEncoder::ValueEncoder(z3::context &context, const ir::Function &function, std::string prefix,
-                           std::vector<z3::expr> arguments)
-    : context_(context), function_(function), prefix_(std::move(prefix)), arguments_(std::move(arguments)) {
-  findStores();
+                           std::vector<z3::expr> arguments, MemoryContents &memory)
+    : context_(context), function_(function), prefix_(std::move(prefix)), arguments_(std::move(arguments)),
+      memory_(memory) {
+  memory_.useValues(*this);
 }
 
 unsigned ValueEncoder::widthOf(const ir::Type &type) {
   return type.bits >= 1 && type.bits <= kPointerBits ? type.bits : kPointerBits;
-}
-
-void ValueEncoder::findStores() {
-  for (const ir::Block &block : function_.blocks)
-    for (const ir::Instruction &instruction : block.instructions) {
-      if (instruction.kind != ir::InstructionKind::Store)
-        continue;
-      if (instruction.member.valid())
-        storedMembers_.insert(ir::toString(function_.member(instruction.member)));
-      else
-        storesAnonymously_ = true;
-    }
 }
 
 z3::expr ValueEncoder::resize(const z3::expr &value, unsigned bits, bool isSigned) {
@@ -48,7 +34,8 @@ z3::expr ValueEncoder::resize(const z3::expr &value, unsigned bits, bool isSigne
 }
 
 z3::expr ValueEncoder::truth(const z3::expr &condition, unsigned bits) {
-  return z3::ite(condition, context_.bv_val(1, bits), context_.bv_val(0, bits));
+  z3::context &context = condition.ctx();
+  return z3::ite(condition, context.bv_val(1, bits), context.bv_val(0, bits));
 }
 
 z3::expr ValueEncoder::symbol(const std::string &name, const ir::Type &type) {
@@ -65,17 +52,8 @@ z3::expr ValueEncoder::encode(ValueId id) {
   return value;
 }
 
-z3::expr ValueEncoder::load(ValueId id, const ir::Value &value) {
-  std::string own = "v" + std::to_string(id.index);
-  const ir::Instruction *instruction = instructionAt(function_, value.index);
-  bool isStable = instruction && instruction->member.valid() && !instruction->isVolatile &&
-                  !instruction->isBitField &&
-                  !storedMembers_.contains(ir::toString(function_.member(instruction->member)));
-  // Memory on the stack is filled by calls; fields behind pointers are taken as stable.
-  infer::TermId address = displayTerm(addresses_, function_, instruction ? instruction->address : id);
-  if (!isStable || addresses_[addresses_.split(address).first].kind == infer::TermKind::Local)
-    return symbol(own, value.type);
-  return symbol("m" + std::to_string(address.index) + "." + std::to_string(value.type.bits), value.type);
+z3::expr ValueEncoder::encodeAs(ValueId id, unsigned bits) {
+  return resize(encode(id), bits, function_.value(id).type.isSigned);
 }
 
 z3::expr ValueEncoder::unary(const ir::Value &value) {
@@ -116,7 +94,7 @@ z3::expr ValueEncoder::binary(ValueId id, const ir::Value &value) {
   const ir::Type &type = function_.value(value.operands[0]).type;
   z3::expr l = encode(value.operands[0]);
   unsigned bits = l.get_sort().bv_size();
-  z3::expr r = resize(encode(value.operands[1]), bits, function_.value(value.operands[1]).type.isSigned);
+  z3::expr r = encodeAs(value.operands[1], bits);
   switch (value.opcode) {
   case Opcode::Add:
     return l + r;
@@ -160,7 +138,10 @@ z3::expr ValueEncoder::build(ValueId id) {
   case ValueKind::Binary:
     return binary(id, value);
   case ValueKind::Load:
-    return load(id, value);
+    return memory_.valueOfLoad(id);
+  case ValueKind::CallResult:
+    calls_.push_back(id);
+    break;
   default:
     break;
   }

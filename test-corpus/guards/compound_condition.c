@@ -38,7 +38,7 @@ FILE_ENTRY_WITH(clear_one_constant_bad, unsigned int)
 static int perform_turned_ok(struct file *file, unsigned int flags, int owner)
 {
 	if (!(flags & LAZY) || owner != 0)
-		return do_ftruncate(file, 0); // spurious: file/truncate - of the conditions that spare the check only what is common to all is kept
+		return do_ftruncate(file, 0);
 	return 0;
 }
 

@@ -64,7 +64,7 @@ static int clear_answer_ok(struct file *file, int id)
 	bool capable_of_it = capable(id);
 	int error = check_unless(file, capable_of_it);
 
-	return error || capable_of_it ? error : do_ftruncate(file, 0); // spurious: file/truncate - what is known of an answer widened to an int is not known of the narrow answer
+	return error || capable_of_it ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_answer_ok, int)
 

@@ -85,7 +85,7 @@ static int clear_shifted_ok(struct file *file, unsigned int flags)
 {
 	int error = check_low_bits(file, flags << 1);
 
-	return error ? error : do_ftruncate(file, 0); // spurious: file/truncate - that a shift leaves zeros behind is not known
+	return error ? error : do_ftruncate(file, 0);
 }
 FILE_ENTRY_WITH(clear_shifted_ok, unsigned int)
 

@@ -43,7 +43,7 @@ static int clear_bit_ok(struct file *file)
 	request.allowed = !security_file_truncate(file);
 	if (!request.allowed)
 		return -EACCES;
-	return do_ftruncate(file, 0); // spurious: file/truncate - an answer that is kept in a bit-field is forgotten
+	return do_ftruncate(file, 0);
 }
 FILE_ENTRY(clear_bit_ok)
 

@@ -65,7 +65,7 @@ SYSCALL_DEFINE1(ptr_err_or_zero_ok, int, fd)
 
 	if (error)
 		return error;
-	return do_ftruncate(file, 0); // spurious: file/truncate - a callee looked the file up, judged and returned it, which its caller does not learn
+	return do_ftruncate(file, 0);
 }
 
 SYSCALL_DEFINE1(null_ok, int, fd)
@@ -109,7 +109,7 @@ static int truncate_judged_ok(struct file *file)
 
 	if (error)
 		return error;
-	return do_ftruncate(file, 0); // spurious: file/truncate - which argument makes PTR_ERR_OR_ZERO answer zero is not known
+	return do_ftruncate(file, 0);
 }
 FILE_ENTRY(truncate_judged_ok)
 

@@ -55,7 +55,7 @@ static int clear_left_out_ok(struct file *file)
 		context.file = next_file(file);
 	if (context.flags & 1)
 		return -EINVAL;
-	return do_ftruncate(context.file, 0); // spurious: file/truncate - that a field was written in one branch only is forgotten with the branch
+	return do_ftruncate(context.file, 0);
 }
 FILE_ENTRY(clear_left_out_ok)
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/witness/CalleeSummaries.h"
+
+namespace hookqual::witness {
+
+const infer::FunctionSummary *CalleeSummaries::find(const ir::Function &caller, const ir::Instruction &call) {
+  if (call.kind != ir::InstructionKind::Call || call.callee != ir::CalleeKind::Direct)
+    return nullptr;
+  const ir::FunctionId callee = program_.find(caller.spelling(call.symbol));
+  if (!callee.valid())
+    return nullptr;
+  auto known = known_.find(callee.index);
+  if (known == known_.end())
+    known = known_.emplace(callee.index, inference_.summarize(callee)).first;
+  return &known->second;
+}
+
+} // namespace hookqual::witness
