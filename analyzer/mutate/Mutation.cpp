@@ -26,7 +26,7 @@ struct RuleAnswer {
 RuleAnswer answerOf(const ir::Program &program, infer::Inference &inference, const rules::Rule &rule) {
   RuleAnswer answer;
   const infer::RuleResult result = inference.infer(rule);
-  answer.findings = witness::explain(program, inference, result);
+  answer.findings = witness::explain(program, inference, result, witness::Deciding::UntilFeasible);
   answer.exempted = result.exempted + answer.findings.exempted;
   answer.assumptions = result.assumptions.size();
   for (const auto &[function, signature] : result.signatures)

@@ -56,9 +56,10 @@ bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry)
 
 class Explainer {
 public:
-  Explainer(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result)
+  Explainer(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result,
+            Deciding deciding)
       : program_(program), summaries_(program, inference), terms_(*result.terms), result_(result),
-        rule_(*result.rule) {}
+        rule_(*result.rule), deciding_(deciding) {}
 
   Findings run();
 
@@ -94,6 +95,7 @@ private:
   infer::TermPool &terms_;
   const infer::RuleResult &result_;
   const rules::Rule &rule_;
+  Deciding deciding_;
   std::map<Key, Group> groups_;
   Findings findings_;
 };
@@ -271,6 +273,10 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(Group &group) {
   size_t queries = 0;
   for (size_t position : shortestFirst(group)) {
     const TypeError *error = group.errors[position];
+    const bool isEnough =
+        deciding_ == Deciding::UntilFeasible && chosen && chosen->verdict.decision == Decision::Feasible;
+    if (isEnough)
+      break;
     const bool isAsked = ++queries <= kMaxQueries;
     PathVerdict verdict{.path = pathOf(error->obligation.chain)};
     if (isAsked)
@@ -355,8 +361,9 @@ Findings Explainer::run() {
 
 } // namespace
 
-Findings explain(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result) {
-  return Explainer(program, inference, result).run();
+Findings explain(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result,
+                 Deciding deciding) {
+  return Explainer(program, inference, result, deciding).run();
 }
 
 } // namespace hookqual::witness

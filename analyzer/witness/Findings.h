@@ -15,6 +15,11 @@ struct Findings {
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
 };
 
-Findings explain(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result);
+/// Which routes of a finding are decided: all of them, so that it names no entry that does not
+/// reach the operation, or until one is feasible.
+enum class Deciding : uint8_t { EveryRoute, UntilFeasible };
+
+Findings explain(const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result,
+                 Deciding deciding = Deciding::EveryRoute);
 
 } // namespace hookqual::witness

@@ -16,6 +16,9 @@ using ir::ValueKind;
 
 namespace {
 
+// What a chain of more dereferences leads to is named by where it was read.
+constexpr uint32_t kMaxKeyDepth = 12;
+
 struct Bytes {
   int64_t low = 0, high = 0; // exclusive
 };
@@ -152,6 +155,8 @@ TermId MemoryContents::keyOf(ValueId id) {
   default:
     key = terms_.atom(TermKind::Opaque, id.index, value.type.bits);
   }
+  if (terms_.depth(key) > kMaxKeyDepth)
+    key = terms_.atom(TermKind::Opaque, id.index, value.type.bits);
   return keys_[id] = key;
 }
 
@@ -215,7 +220,10 @@ MemoryContents::Effect MemoryContents::effectOn(const Place &place, const ir::In
 
 /// Behind different pointers lies the same memory at most if it is the same field of it.
 MemoryContents::Effect MemoryContents::effectOfStore(const Place &place, const ir::Instruction &store) {
-  const Place stored = placeOf(store);
+  auto known = stored_.find(store.site);
+  if (known == stored_.end())
+    known = stored_.emplace(store.site, placeOf(store)).first;
+  const Place &stored = known->second;
   if (stored == place && store.type.bits <= 64)
     return Effect::Writes;
   const bool doOverlap = overlap(bytesOf(place), bytesOf(stored));
@@ -249,34 +257,41 @@ bool MemoryContents::mayFill(const Place &place, const ir::Instruction &call, si
   return isLocal(terms_, place.base) && !isConst;
 }
 
-bool MemoryContents::mayChangeByCall(const Place &place, const ir::Instruction &call, Point point) {
-  const infer::FunctionSummary *summary = summaries_.find(function_, call);
-  for (size_t i = 0; i < call.arguments.size(); ++i) {
+const std::vector<MemoryContents::Written> &
+MemoryContents::writtenBy(const ir::Instruction &call, const infer::FunctionSummary &callee, Point point) {
+  if (auto known = written_.find(call.site); known != written_.end())
+    return known->second;
+  std::vector<Written> written;
+  const auto &mayWrite = callee.summary.mayWrite;
+  for (size_t i = 0; i < call.arguments.size() && i < mayWrite.size(); ++i) {
     const auto [base, offset] = terms_.split(keyOf(call.arguments[i]));
-    if (base != place.base)
-      continue;
-    if (!summary) {
-      if (mayFill(place, call, i))
-        return true;
-      continue;
+    for (const infer::ByteRange &range : mayWrite[i])
+      if (range.isEverything())
+        written.push_back({.base = base, .isEverything = true});
+      else
+        written.push_back({.base = base, .low = offset + range.low, .high = offset + range.high});
+  }
+  for (const infer::StoreEffect &effect : callee.summary.stores)
+    if (const auto address = inCaller(*callee.terms, effect.address, call, point)) {
+      const auto [base, offset] = terms_.split(*address);
+      const Bytes bytes = bytesOf(offset, uint32_t(effect.bits), 0);
+      written.push_back({.base = base, .low = bytes.low, .high = bytes.high});
     }
-    if (i >= summary->summary.mayWrite.size())
-      continue;
-    for (const infer::ByteRange &range : summary->summary.mayWrite[i])
-      if (range.isEverything() ? isLocal(terms_, base)
-                               : overlap(bytesOf(place), {offset + range.low, offset + range.high}))
-        return true;
+  return written_[call.site] = std::move(written);
+}
+
+bool MemoryContents::mayChangeByCall(const Place &place, const ir::Instruction &call, Point point) {
+  if (const infer::FunctionSummary *callee = summaries_.find(function_, call)) {
+    const auto &written = writtenBy(call, *callee, point);
+    return std::any_of(written.begin(), written.end(), [&](const Written &each) {
+      if (each.base != place.base)
+        return false;
+      return each.isEverything ? isLocal(terms_, place.base) : overlap(bytesOf(place), {each.low, each.high});
+    });
   }
-  if (!summary)
-    return false;
-  for (const infer::StoreEffect &effect : summary->summary.stores) {
-    const auto address = inCaller(*summary->terms, effect.address, call, point);
-    if (!address)
-      continue;
-    const auto [base, offset] = terms_.split(*address);
-    if (base == place.base && overlap(bytesOf(place), bytesOf(offset, uint32_t(effect.bits), 0)))
+  for (size_t i = 0; i < call.arguments.size(); ++i)
+    if (terms_.split(keyOf(call.arguments[i])).first == place.base && mayFill(place, call, i))
       return true;
-  }
   return false;
 }
 
@@ -313,6 +328,8 @@ bool MemoryContents::loopMayChange(uint32_t head, const Place &place) const {
 }
 
 Content MemoryContents::contentInto(const Place &place, uint32_t block) {
+  if (auto known = into_.find({place, block}); known != into_.end())
+    return known->second;
   // Bottom up, so that long functions need no deep recursion.
   for (uint32_t b = 0; b <= block; ++b)
     if ((b == 0 || paths_.isRelevant(b)) && !into_.contains({place, b})) {
@@ -347,6 +364,8 @@ Content MemoryContents::merged(const Place &place, uint32_t block) {
 /// The name of a callee's term here: parameters are the arguments, memory is as the call finds it.
 std::optional<TermId> MemoryContents::inCaller(const infer::TermPool &calleeTerms, TermId id,
                                                const ir::Instruction &call, Point point) {
+  if (calleeTerms.depth(id) > kMaxKeyDepth)
+    return std::nullopt;
   const infer::Term term = calleeTerms[id]; // a copy: the pool may be ours, which grows
   auto operand = [&](size_t i) { return inCaller(calleeTerms, term.operands[i], call, point); };
   switch (term.kind) {
@@ -377,9 +396,13 @@ std::optional<TermId> MemoryContents::inCaller(const infer::TermPool &calleeTerm
 
 Content MemoryContents::contentAtEntry(const Place &place) {
   if (caller_.memory) {
-    const std::optional<TermId> base =
-        caller_.memory->inCaller(terms_, place.base, *caller_.call, caller_.point);
-    if (base) {
+    auto known = namesInCaller_.find(place.base);
+    if (known == namesInCaller_.end())
+      known =
+          namesInCaller_
+              .emplace(place.base, caller_.memory->inCaller(terms_, place.base, *caller_.call, caller_.point))
+              .first;
+    if (const std::optional<TermId> base = known->second) {
       Place there = place;
       const auto [root, offset] = terms_.split(*base);
       there.base = root;
@@ -388,7 +411,7 @@ Content MemoryContents::contentAtEntry(const Place &place) {
     }
   }
   Content content = unknown(place, "m");
-  if (!place.isBitField)
+  if (!place.isBitField && terms_.depth(place.base) < kMaxKeyDepth)
     content.key = terms_.load(terms_.offset(place.base, place.offset), TermId(), place.bits);
   return content;
 }

@@ -87,7 +87,14 @@ private:
   Place placeOf(const ir::Instruction &access);
   Effect effectOn(const Place &place, const ir::Instruction &instruction, Point point);
   Effect effectOfStore(const Place &place, const ir::Instruction &store);
+  struct Written { // by a call
+    infer::TermId base;
+    int64_t low = 0, high = 0; // exclusive
+    bool isEverything = false;
+  };
   bool mayChangeByCall(const Place &place, const ir::Instruction &call, Point point);
+  const std::vector<Written> &writtenBy(const ir::Instruction &call, const infer::FunctionSummary &callee,
+                                        Point point);
   bool mayFill(const Place &place, const ir::Instruction &call, size_t argument) const;
   bool loopMayChange(uint32_t head, const Place &place) const;
   Content contentInto(const Place &place, uint32_t block);
@@ -108,6 +115,9 @@ private:
   std::map<uint32_t, std::vector<uint32_t>> loops_; // head -> its blocks
   std::map<uint32_t, Point> points_;                // by site, of loads
   std::map<std::pair<Place, uint32_t>, Content> into_;
+  std::map<uint32_t, std::vector<Written>> written_; // by site, of calls
+  std::map<uint32_t, Place> stored_;                 // by site, of stores
+  std::map<infer::TermId, std::optional<infer::TermId>> namesInCaller_;
   std::map<ir::ValueId, infer::TermId> keys_;
   std::map<ir::ValueId, Content> loads_;
 };

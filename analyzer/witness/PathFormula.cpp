@@ -2,6 +2,7 @@
 #include "analyzer/witness/PathFormula.h"
 
 #include "analyzer/witness/MemoryContents.h"
+#include "analyzer/witness/Replay.h"
 #include "analyzer/witness/TermEncoder.h"
 #include "analyzer/witness/ValueEncoder.h"
 
@@ -64,6 +65,8 @@ public:
   std::vector<z3::expr> argumentsAtTarget();
   MemoryContents::Caller atTarget() { return {&memory_, &target(), target_}; }
   Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
+  /// Whether the model's values take the IR along that path.
+  bool replays(const z3::model &model, const Frame &path);
   const ValueEncoder &values() const { return values_; }
 
   bool isRelevant(uint32_t block) const override { return isRelevant_[block]; }
@@ -419,6 +422,11 @@ Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &s
   return frame;
 }
 
+bool FrameFormula::replays(const z3::model &model, const Frame &path) {
+  return drives(function_, path,
+                [&](ValueId value) { return model.eval(values_.encode(value), true).get_numeral_uint64(); });
+}
+
 /// Numbers for the root's integer parameters that the path constrains.
 std::map<std::string, std::string> modelOf(const ValueEncoder &root, const z3::model &model) {
   std::map<std::string, std::string> values;
@@ -472,11 +480,16 @@ PathVerdict solve(CalleeSummaries &summaries, const infer::RuleResult &result, c
     verdict.decision = Decision::Refuted;
   if (answer != z3::sat)
     return verdict;
-  verdict.decision = Decision::Feasible;
   z3::model model = solver.get_model();
   auto storage = std::make_shared<std::deque<infer::Trace>>();
-  for (size_t i = 0; i < frames.size(); ++i)
-    verdict.path.frames[i] = frames[i].readPath(model, *storage);
+  std::vector<Frame> told;
+  for (FrameFormula &frame : frames) {
+    told.push_back(frame.readPath(model, *storage));
+    if (!frame.replays(model, told.back()))
+      return verdict;
+  }
+  verdict.decision = Decision::Feasible;
+  verdict.path.frames = std::move(told);
   verdict.path.events = std::move(storage);
   verdict.model = modelOf(frames.front().values(), model);
   return verdict;

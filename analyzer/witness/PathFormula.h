@@ -16,7 +16,8 @@ namespace hookqual::witness {
 enum class Decision : uint8_t { Feasible, Refuted, Unknown };
 
 struct PathVerdict {
-  Decision decision = Decision::Unknown;    // Unknown: the solver's budget was spent
+  Decision decision = Decision::Unknown;    // Unknown: the solver's budget was spent, or the IR
+                                            // does not follow its path
   Path path;                                // Feasible: the path of the model, else as given
   std::map<std::string, std::string> model; // integer parameters of the root
 };

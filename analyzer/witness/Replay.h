@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// A model's path, run again on the IR with plain arithmetic: what the formula got wrong must
+// not be shown as a path.
+#pragma once
+
+#include "analyzer/ir/Function.h"
+#include "analyzer/witness/Path.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace hookqual::witness {
+
+/// Whether the frame's edges are taken, one after the other, when parameters, loads and results
+/// of calls are what `given` says, zero-extended to 64 bits.
+bool drives(const ir::Function &function, const Frame &path, llvm::function_ref<uint64_t(ir::ValueId)> given);
+
+} // namespace hookqual::witness
