@@ -3,6 +3,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <set>
+#include <tuple>
+
 namespace hookqual::reports {
 
 bool returnsValue(const Hook &hook) {
@@ -20,17 +23,20 @@ std::string parametersText(const Hook &hook) {
 
 HookCounts countHooks(const HookTree &tree) {
   HookCounts counts{.hooks = tree.hooks.size()};
+  std::set<std::tuple<std::string, uint32_t, uint32_t>> places;
   for (const Hook &hook : tree.hooks) {
     const uint64_t implementations =
         uint64_t(llvm::count_if(hook.implementations, [](const auto &each) { return !each.isGenerated; }));
     counts.returning += returnsValue(hook);
-    counts.callSites += hook.callSites.size();
+    for (const HookSite &site : hook.callSites)
+      places.emplace(site.where.file, site.where.line, site.where.column);
     counts.notCalled += hook.callSites.empty();
     counts.implementations += implementations;
     counts.notImplemented += implementations == 0;
     counts.withRule += !hook.entry.rules.empty();
     counts.withReason += !hook.entry.none.empty();
   }
+  counts.callSites = places.size();
   return counts;
 }
 

@@ -22,6 +22,7 @@ struct DocumentedParameter {
 
 /// The kernel-doc of a hook, in its parts; a missing part is empty.
 struct HookDoc {
+  std::string of; // the function whose comment it is; empty: the hook's own
   std::string summary, description, returns;
   std::vector<DocumentedParameter> parameters;
 
@@ -32,8 +33,9 @@ struct HookDoc {
 
 /// A function, and the place of its definition, or of a call inside it.
 struct HookSite {
-  std::string function; // empty: in none that could be told
+  std::string function; // empty: in none
   SourceRange where;
+  bool isNamedOnly = false; // no call: a callback for others, or what a macro stands for
 };
 
 struct HookImplementation {
@@ -105,7 +107,7 @@ struct HookReport {
 
 struct HookCounts {
   uint64_t hooks = 0, returning = 0;
-  uint64_t callSites = 0, notCalled = 0;
+  uint64_t callSites = 0, notCalled = 0;            // a place counts once, however many hooks it asks
   uint64_t implementations = 0, notImplemented = 0; // those that are not generated
   uint64_t withRule = 0, withReason = 0;
 };

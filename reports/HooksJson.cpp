@@ -31,7 +31,13 @@ void writeImplementation(OStream &json, const HookImplementation &implementation
   writeWhere(json, implementation.where);
 }
 
+void writeCall(OStream &json, const HookSite &site) {
+  writeSite(json, site);
+  json.attribute("named_only", site.isNamedOnly);
+}
+
 void writeDoc(OStream &json, const HookDoc &doc) {
+  writeString(json, "of", doc.of);
   writeString(json, "summary", doc.summary);
   writeString(json, "description", doc.description);
   writeObjects(json, "parameters", doc.parameters, [](OStream &out, const DocumentedParameter &parameter) {
@@ -54,7 +60,7 @@ void writeHook(OStream &json, const Hook &hook) {
   writeDeclaration(json, hook);
   json.attributeObject("doc", [&] { writeDoc(json, hook.doc); });
   writeObjects(json, "wrappers", hook.wrappers, writeSite);
-  writeObjects(json, "call_sites", hook.callSites, writeSite);
+  writeObjects(json, "call_sites", hook.callSites, writeCall);
   writeObjects(json, "implemented_by", hook.implementations, writeImplementation);
   json.attributeObject("entry", [&] {
     writeTexts(json, "rules", hook.entry.rules);
@@ -103,8 +109,8 @@ void writeDrift(OStream &json, const HookDrift &drift) {
   });
   writeObjects(json, "moved", drift.moved, [](OStream &out, const HookMove &move) {
     writeString(out, "name", move.hook);
-    writeObjects(out, "gone", move.gone, writeSite);
-    writeObjects(out, "come", move.come, writeSite);
+    writeObjects(out, "gone", move.gone, writeCall);
+    writeObjects(out, "come", move.come, writeCall);
   });
 }
 

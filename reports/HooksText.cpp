@@ -32,9 +32,14 @@ void writePrototype(const Hook &hook, raw_ostream &out) {
   out << '\n';
 }
 
+raw_ostream &writeSite(const HookSite &site, raw_ostream &out) {
+  return out << place(site.where) << ": " << (site.function.empty() ? "outside functions" : site.function)
+             << (site.isNamedOnly ? ", named, not called" : "") << '\n';
+}
+
 void writeSites(StringRef title, const std::vector<HookSite> &sites, raw_ostream &out) {
   for (const HookSite &site : sites)
-    label(out, &site == &sites.front() ? title : "") << place(site.where) << ": " << site.function << '\n';
+    writeSite(site, label(out, &site == &sites.front() ? title : ""));
 }
 
 void writeImplementations(const Hook &hook, raw_ostream &out) {
@@ -85,6 +90,10 @@ StringRef aspectText(HookAspect aspect) {
   return "";
 }
 
+std::string orNone(const std::string &text) {
+  return text.empty() ? "none" : text;
+}
+
 void writeDrift(const HookDrift &drift, raw_ostream &out) {
   out << "added: " << drift.added.size() << '\n';
   for (const Hook &hook : drift.added)
@@ -95,15 +104,15 @@ void writeDrift(const HookDrift &drift, raw_ostream &out) {
   out << "\nchanged: " << drift.changed.size() << '\n';
   for (const HookChange &change : drift.changed) {
     out << "  " << change.hook << ": " << aspectText(change.aspect) << '\n';
-    out << "    was  " << change.before << "\n    is   " << change.after << '\n';
+    out << "    was  " << orNone(change.before) << "\n    is   " << orNone(change.after) << '\n';
   }
   out << "\ncalls moved: of " << drift.moved.size() << " hooks\n";
   for (const HookMove &move : drift.moved) {
     out << "  " << move.hook << '\n';
     for (const HookSite &site : move.gone)
-      out << "    gone  " << place(site.where) << ": " << site.function << '\n';
+      writeSite(site, out << "    gone  ");
     for (const HookSite &site : move.come)
-      out << "    new   " << place(site.where) << ": " << site.function << '\n';
+      writeSite(site, out << "    new   ");
   }
 }
 

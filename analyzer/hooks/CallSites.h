@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where a file calls the functions that ask hooks: in its functions, and in what its macros stand
-// for. Declarations and definitions are no calls; neither is a member of the same name.
+// Where a file calls the functions that ask hooks, or names them so that others call
+// them: in its functions, its initializers, and in what its macros stand for. Declarations and definitions
+// are no calls; neither is a member of the same name.
 #pragma once
 
 #include "analyzer/hooks/SourceFile.h"

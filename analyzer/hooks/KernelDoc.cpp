@@ -174,7 +174,7 @@ std::optional<HookDoc> functionDoc(StringRef comment, StringRef function) {
 void addListedDocs(StringRef comment, std::vector<reports::Hook> &hooks) {
   llvm::StringMap<reports::Hook *> undocumented;
   for (reports::Hook &hook : hooks)
-    if (hook.doc.isEmpty())
+    if (hook.doc.isEmpty() || !hook.doc.of.empty())
       undocumented[hook.name] = &hook;
   const std::vector<StringRef> lines = linesOf(comment);
   for (size_t i = 0; i < lines.size(); ++i) {

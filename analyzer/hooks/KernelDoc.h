@@ -14,7 +14,7 @@ namespace hookqual::hooks {
 std::optional<reports::HookDoc> functionDoc(llvm::StringRef comment, llvm::StringRef function);
 
 /// One comment documents many hooks: an entry begins with `@hook:` and is indented below. Gives
-/// each hook that has one its doc, unless it has a doc already.
+/// each hook that has one its doc, unless it has one of its own already.
 void addListedDocs(llvm::StringRef comment, std::vector<reports::Hook> &hooks);
 
 } // namespace hookqual::hooks

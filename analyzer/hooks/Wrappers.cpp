@@ -95,10 +95,15 @@ private:
     if (llvm::any_of(hook.wrappers, isKnown))
       return;
     hook.wrappers.push_back({wrapper.name, file_.at(file_.tokens()[wrapper.nameToken])});
-    if (hook.doc.isEmpty())
+    // The comment of the function that is named after the hook is about the hook itself.
+    const bool isNamesake = wrapper.name == conventions_.wrapperPrefix + hook.name;
+    if (hook.doc.isEmpty() || isNamesake)
       for (const DocComment &comment : file_.lexed.docComments)
         if (comment.nextToken == wrapper.first)
-          hook.doc = functionDoc(comment.text, wrapper.name).value_or(reports::HookDoc());
+          if (auto doc = functionDoc(comment.text, wrapper.name)) {
+            hook.doc = std::move(*doc);
+            hook.doc.of = isNamesake ? "" : wrapper.name;
+          }
   }
 
   const SourceFile &file_;
