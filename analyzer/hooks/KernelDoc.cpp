@@ -4,6 +4,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
+#include <algorithm>
+
 namespace hookqual::hooks {
 
 namespace {
@@ -35,6 +37,7 @@ std::vector<StringRef> linesOf(StringRef comment) {
 struct Tag {
   StringRef name, text;
   bool hasColon = false;
+  bool isAlone = false; // not the beginning of `@name->member`
 };
 
 std::optional<Tag> tagOf(StringRef line) {
@@ -43,6 +46,7 @@ std::optional<Tag> tagOf(StringRef line) {
   Tag tag{.name = line.take_while(isNameCharacter)};
   line = line.drop_front(tag.name.size());
   tag.hasColon = line.consume_front(":");
+  tag.isAlone = line.empty() || llvm::isSpace(line[0]);
   tag.text = line.trim();
   return tag.name.empty() ? std::nullopt : std::optional(tag);
 }
@@ -60,6 +64,8 @@ public:
     isParameter_ = true;
   }
 
+  void returns(StringRef text) { begin(doc_.returns, text); }
+
   void line(StringRef text) {
     if (text.empty()) {
       // The summary and parameters end with their paragraph.
@@ -67,7 +73,7 @@ public:
         begin(doc_.description, "");
       endsParagraph_ = true;
     } else if (startsReturns(text)) {
-      begin(doc_.returns, text);
+      returns(text);
     } else {
       append(text);
     }
@@ -115,14 +121,21 @@ std::optional<StringRef> summaryOf(StringRef line, StringRef function) {
   return line.trim();
 }
 
-/// Without a line for it, the first sentence sums up.
+/// Of the first sentence or paragraph. `e.g. ` ends none.
+size_t endOfSentence(StringRef text) {
+  const size_t paragraph = text.find('\n');
+  size_t stop = text.find(". ");
+  while (stop != StringRef::npos && stop >= 2 && text[stop - 2] == '.')
+    stop = text.find(". ", stop + 1);
+  return std::min({text.size(), paragraph, stop == StringRef::npos ? stop : stop + 1});
+}
+
+/// Where no line is meant for it, the first sentence sums up.
 void splitSummary(HookDoc &doc) {
-  const size_t end = doc.description.find_first_of(".\n");
-  if (!doc.summary.empty() || end == std::string::npos)
-    return;
-  const size_t next = doc.description.find_first_not_of(". \n", end);
-  doc.summary = doc.description.substr(0, end + (doc.description[end] == '.'));
-  doc.description = next == std::string::npos ? "" : doc.description.substr(next);
+  const StringRef text = doc.description;
+  const size_t end = endOfSentence(text);
+  doc.summary = text.take_front(end).str();
+  doc.description = text.drop_front(end).ltrim().str();
 }
 
 /// Entries of a list stand one blank from the star, what is in them a tab.
@@ -140,10 +153,13 @@ HookDoc readListed(llvm::ArrayRef<StringRef> lines, StringRef first, const repor
   writer.line(first);
   for (StringRef line : lines) {
     const std::optional<Tag> tag = tagOf(line.trim());
-    if (tag && hasParameter(hook, tag->name))
+    const StringRef text = line.trim();
+    if (tag && tag->isAlone && hasParameter(hook, tag->name))
       writer.parameter(*tag);
+    else if (text.starts_with("Return ") || text.starts_with("Returns "))
+      writer.returns(text);
     else
-      writer.line(line.trim());
+      writer.line(text);
   }
   splitSummary(doc);
   return doc;

@@ -154,7 +154,8 @@ TestTree withUnion() {
  * Security hooks for files.
  *
  * @file_open
- *	Save open-time permission checking state. It is used
+ *	Save open-time permission checking state in
+ *	@file->f_security (e.g. a label). It is used
  *	later.
  *	@file points to the file
  *	structure.
@@ -217,7 +218,7 @@ TEST(ReadHooks, PointersInAUnionDeclareHooksOfUnknownDefault) {
 TEST(ReadHooks, OneCommentDocumentsTheUnion) {
   const reports::HookTree tree = withUnion().read();
   const reports::HookDoc doc = hookNamed(tree, "file_open").doc;
-  EXPECT_EQ(doc.summary, "Save open-time permission checking state.");
+  EXPECT_EQ(doc.summary, "Save open-time permission checking state in @file->f_security (e.g. a label).");
   EXPECT_EQ(doc.description, "It is used later.");
   ASSERT_EQ(doc.parameters.size(), 1u);
   EXPECT_EQ(doc.parameters[0].text, "points to the file structure.");
