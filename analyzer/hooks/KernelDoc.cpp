@@ -64,6 +64,12 @@ public:
     isParameter_ = true;
   }
 
+  /// What comes next belongs to a sentence of the description that has begun.
+  bool isInSentence() const {
+    return part_ == &doc_.description && !part_->empty() && !endsParagraph_ &&
+           !StringRef(".:;)").contains(part_->back());
+  }
+
   void returns(StringRef text) { begin(doc_.returns, text); }
 
   void line(StringRef text) {
@@ -154,7 +160,7 @@ HookDoc readListed(llvm::ArrayRef<StringRef> lines, StringRef first, const repor
   for (StringRef line : lines) {
     const std::optional<Tag> tag = tagOf(line.trim());
     const StringRef text = line.trim();
-    if (tag && tag->isAlone && hasParameter(hook, tag->name))
+    if (tag && tag->isAlone && hasParameter(hook, tag->name) && !writer.isInSentence())
       writer.parameter(*tag);
     else if (text.starts_with("Return ") || text.starts_with("Returns "))
       writer.returns(text);
