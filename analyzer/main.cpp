@@ -29,7 +29,7 @@ int main(int argc, char **argv) {
   invocation.version = HOOKQUAL_VERSION;
   invocation.program = llvm::sys::fs::getMainExecutable(argv[0], reinterpret_cast<void *>(&explain));
   for (auto add : {addCaptureCommand, addCheckCommand, addMutateCommand, addFactsCommand, addRulesCommand,
-                   addSignatureCommand, addCollectUnitCommand})
+                   addSignatureCommand, addHooksCommand, addCollectUnitCommand})
     add(app, invocation);
 
   try {

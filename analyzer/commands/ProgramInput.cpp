@@ -16,6 +16,19 @@
 
 namespace hookqual::commands {
 
+namespace {
+
+/// The notes that were printed.
+std::vector<std::string> selectAndTell(rules::RuleSet &rules, const std::string &kernelVersion) {
+  const std::string today = llvm::formatv("{0:%Y-%m-%d}", std::chrono::system_clock::now()).str();
+  std::vector<std::string> notes = rules::selectForRun(rules, kernelVersion, today);
+  for (const std::string &note : notes)
+    llvm::errs() << note << '\n';
+  return notes;
+}
+
+} // namespace
+
 int fail(llvm::Error error) {
   llvm::errs() << "hookqual: error: " << llvm::toString(std::move(error)) << '\n';
   return int(reports::ExitCode::WrongInput);
@@ -46,6 +59,14 @@ void addJobsOption(CLI::App &command, unsigned &jobs, const std::string &what) {
       ->type_name("N");
 }
 
+llvm::Expected<rules::RuleSet> rulesForKernel(const std::vector<std::string> &rulePaths,
+                                              const std::string &kernelVersion) {
+  llvm::Expected<rules::RuleSet> rules = rules::loadRules(rulePaths);
+  if (rules)
+    selectAndTell(*rules, kernelVersion);
+  return rules;
+}
+
 llvm::Expected<ProgramInput> openInput(const std::vector<std::string> &rulePaths,
                                        const std::string &database) {
   llvm::Expected<rules::RuleSet> rules = rules::loadRules(rulePaths);
@@ -54,10 +75,7 @@ llvm::Expected<ProgramInput> openInput(const std::vector<std::string> &rulePaths
   llvm::Expected<FactsFile> facts = openFacts(database);
   if (!facts)
     return facts.takeError();
-  const std::string today = llvm::formatv("{0:%Y-%m-%d}", std::chrono::system_clock::now()).str();
-  std::vector<std::string> notes = rules::selectForRun(*rules, facts->description.kernelVersion, today);
-  for (const std::string &note : notes)
-    llvm::errs() << note << '\n';
+  std::vector<std::string> notes = selectAndTell(*rules, facts->description.kernelVersion);
   return ProgramInput{std::move(*rules), std::move(*facts), std::move(notes)};
 }
 

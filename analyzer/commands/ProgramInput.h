@@ -26,6 +26,10 @@ void useShippedRules(std::vector<std::string> &rulePaths, const Invocation &invo
 /// `-j N`, by default one for each processor. `what` is done that many times at once.
 void addJobsOption(CLI::App &command, unsigned &jobs, const std::string &what);
 
+/// The rules without what is not for this kernel, or no longer valid; notes on that are printed.
+llvm::Expected<rules::RuleSet> rulesForKernel(const std::vector<std::string> &rulePaths,
+                                              const std::string &kernelVersion);
+
 struct ProgramInput {
   rules::RuleSet rules; // without what is not for this kernel, or no longer valid
   FactsFile facts;
