@@ -22,6 +22,20 @@ struct SourceRange {
   friend bool operator==(const SourceRange &, const SourceRange &) = default;
 };
 
+enum class StepKind : uint8_t {
+  Enters,     // a function, or the kernel by a system call
+  Calls,      // the next function of the path
+  Branch,     // one side of a condition is taken
+  Lookup,     // the object comes into being here
+  Checked,    // an authorizer accepted some object here
+  Refused,    // ... or refused it, and the path goes on
+  NotChecked, // what could have checked the object does not run, or did not ask
+  Operation,
+};
+
+/// As SARIF has it: what one has to read, what helps, and what is there for completeness.
+enum class Importance : uint8_t { Essential, Important, Unimportant };
+
 /// One step of the witness, in order of execution.
 struct PathStep {
   SourceRange where;
@@ -29,6 +43,8 @@ struct PathStep {
   std::string event; // `enters`, `branch taken: cmd == IPC_STAT`, `operation`, ...
   std::vector<std::pair<std::string, std::string>> state; // object -> `unchecked` | `checked(...)`
   uint32_t depth = 0;                                     // call nesting below the entry
+  StepKind kind = StepKind::Enters;
+  Importance importance = Importance::Essential;
 };
 
 struct EntryReference {
@@ -43,12 +59,19 @@ struct Route {
   std::vector<std::string> functions; // from the entry down to the operation
 };
 
+/// What a person does with the finding.
+struct Advice {
+  SourceRange rule;      // where it stands
+  std::string discharge; // what would have to be there for the finding to go
+  std::string exemption; // lines of YAML for the rule's `exempt` that suppress it
+};
+
 struct Finding {
   std::string fingerprint; // hexadecimal; rule, operation, function, object path, occurrence
   std::string rule;
   std::string confidence; // high, moderate, low
   std::string kind;       // missing, bypass, ignored-result, late, ...
-  std::string authorizer; // the first alternative
+  std::string authorizer; // the alternative that is nearest to the path
   std::string operation;
   std::string object;  // as written in the function, e.g. `dentry`
   std::string message; // one sentence
@@ -60,6 +83,7 @@ struct Finding {
   std::vector<EntryReference> entries;
   std::vector<Route> routes;
   std::vector<PathStep> path;
+  Advice advice;
   std::string baseline = "new";
   std::optional<std::string> suppressed; // justification
 };

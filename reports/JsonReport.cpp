@@ -28,6 +28,40 @@ llvm::StringRef spelling(Feasibility feasibility) {
   llvm_unreachable("every feasibility has a spelling");
 }
 
+llvm::StringRef spelling(StepKind kind) {
+  switch (kind) {
+  case StepKind::Enters:
+    return "enters";
+  case StepKind::Calls:
+    return "calls";
+  case StepKind::Branch:
+    return "branch";
+  case StepKind::Lookup:
+    return "lookup";
+  case StepKind::Checked:
+    return "checked";
+  case StepKind::Refused:
+    return "refused";
+  case StepKind::NotChecked:
+    return "not-checked";
+  case StepKind::Operation:
+    return "operation";
+  }
+  llvm_unreachable("every kind of step has a spelling");
+}
+
+llvm::StringRef spelling(Importance importance) {
+  switch (importance) {
+  case Importance::Essential:
+    return "essential";
+  case Importance::Important:
+    return "important";
+  case Importance::Unimportant:
+    return "unimportant";
+  }
+  llvm_unreachable("every importance has a spelling");
+}
+
 int64_t number(uint64_t count) {
   return static_cast<int64_t>(count);
 }
@@ -51,7 +85,11 @@ void writeState(OStream &json, const PathStep &step) {
 
 void writeStep(OStream &json, const PathStep &step) {
   writeWhere(json, step.where);
+  json.attribute("end_line", step.where.endLine);
+  json.attribute("end_column", step.where.endColumn);
   writeString(json, "function", step.function);
+  json.attribute("step", spelling(step.kind));
+  json.attribute("importance", spelling(step.importance));
   writeString(json, "event", step.event);
   json.attributeObject("state", [&] { writeState(json, step); });
   json.attribute("depth", step.depth);
@@ -82,6 +120,13 @@ void writePlace(OStream &json, const Finding &finding) {
   json.attribute("end_column", finding.where.endColumn);
 }
 
+void writeAdvice(OStream &json, const Advice &advice) {
+  writeString(json, "rule_file", advice.rule.file);
+  json.attribute("rule_line", advice.rule.line);
+  writeString(json, "discharge", advice.discharge);
+  writeString(json, "exemption", advice.exemption);
+}
+
 void writeFinding(OStream &json, const Finding &finding) {
   writeWhat(json, finding);
   writePlace(json, finding);
@@ -93,6 +138,7 @@ void writeFinding(OStream &json, const Finding &finding) {
   writeObjects(json, "entries", finding.entries, writeEntry);
   writeObjects(json, "routes", finding.routes, writeRoute);
   writeObjects(json, "path", finding.path, writeStep);
+  json.attributeObject("advice", [&] { writeAdvice(json, finding.advice); });
   writeString(json, "baseline", finding.baseline);
   if (finding.suppressed)
     writeString(json, "suppressed", *finding.suppressed);

@@ -21,8 +21,8 @@ auto fieldsOf(Is<SourceRange> auto &whole) {
 }
 
 auto fieldsOf(Is<PathStep> auto &whole) {
-  auto &[where, function, event, state, depth] = whole;
-  return std::tie(where, function, event, state, depth);
+  auto &[where, function, event, state, depth, kind, importance] = whole;
+  return std::tie(where, function, event, state, depth, kind, importance);
 }
 
 auto fieldsOf(Is<EntryReference> auto &whole) {
@@ -35,11 +35,16 @@ auto fieldsOf(Is<Route> auto &whole) {
   return std::tie(id, entry, functions);
 }
 
+auto fieldsOf(Is<Advice> auto &whole) {
+  auto &[rule, discharge, exemption] = whole;
+  return std::tie(rule, discharge, exemption);
+}
+
 auto fieldsOf(Is<Finding> auto &whole) {
   auto &[fingerprint, rule, confidence, kind, authorizer, operation, object, message, why, function, where,
-         feasibility, model, entries, routes, path, baseline, suppressed] = whole;
+         feasibility, model, entries, routes, path, advice, baseline, suppressed] = whole;
   return std::tie(fingerprint, rule, confidence, kind, authorizer, operation, object, message, why, function,
-                  where, feasibility, model, entries, routes, path, baseline, suppressed);
+                  where, feasibility, model, entries, routes, path, advice, baseline, suppressed);
 }
 
 auto fieldsOf(Is<SkippedUnit> auto &whole) {

@@ -24,15 +24,53 @@ inline Finding sampleFinding() {
   finding.model = {{"flags", "0"}, {"type", "ISDIR"}};
   finding.entries = {{"unlink", "system-call"}, {"exporter", "exported"}};
   finding.routes = {{"9a01", {"unlink", "system-call"}, {"__x64_sys_unlink", "do_unlinkat", "vfs_unlink"}}};
+  const std::vector<std::pair<std::string, std::string>> unchecked{{"dentry", "unchecked"}};
   finding.path = {
-      {{"fs/namei.c", 4600, 1, 4600, 9}, "do_unlinkat", "enters do_unlinkat", {}, 0},
-      {{"fs/namei.c", 4590, 10, 4590, 30}, "do_unlinkat", "calls vfs_unlink", {{"dentry", "unchecked"}}, 0},
+      {{"fs/namei.c", 4600, 1, 4600, 9}, "do_unlinkat", "enters system call unlink", {}, 0},
+      {{"fs/namei.c", 4585, 6, 4585, 22},
+       "do_unlinkat",
+       "object looked up here by lookup_one",
+       unchecked,
+       0,
+       StepKind::Lookup},
+      {{"fs/namei.c", 4587, 6, 4587, 11},
+       "do_unlinkat",
+       "branch taken: error == 0",
+       unchecked,
+       0,
+       StepKind::Branch,
+       Importance::Unimportant},
+      {{"fs/namei.c", 4590, 10, 4590, 30},
+       "do_unlinkat",
+       "calls vfs_unlink",
+       unchecked,
+       0,
+       StepKind::Calls,
+       Importance::Important},
+      {{"fs/namei.c", 4500, 1, 4500, 1},
+       "vfs_unlink",
+       "enters vfs_unlink",
+       unchecked,
+       1,
+       StepKind::Enters,
+       Importance::Unimportant},
+      {{"fs/namei.c", 4530, 6, 4530, 15},
+       "vfs_unlink",
+       "not checked: `security_inode_unlink` at fs/namei.c:4531 runs only if flags & 1",
+       unchecked,
+       1,
+       StepKind::NotChecked},
       {{"fs/namei.c", 4535, 12, 4535, 44},
        "vfs_unlink",
-       "operation inode_operations.unlink",
+       "operation: inode_operations.unlink",
        {{"dentry", "unchecked"}, {"dir", "checked(security_inode_unlink)"}},
-       1},
+       1,
+       StepKind::Operation},
   };
+  finding.advice = {{"rules/linux/vfs.yaml", 12},
+                    "call `security_inode_unlink` on `dentry` before fs/namei.c:4535, and go on only if it "
+                    "returns 0",
+                    "- caller: vfs_unlink\n  why: say why no check is needed\n"};
   return finding;
 }
 

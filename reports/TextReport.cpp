@@ -2,10 +2,9 @@
 #include "reports/TextReport.h"
 
 #include "reports/ExitCode.h"
+#include "reports/FindingText.h"
+#include "reports/PathText.h"
 #include "reports/TextStyle.h"
-
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/Twine.h"
 
 #include <algorithm>
 
@@ -13,88 +12,94 @@ namespace hookqual::reports {
 
 namespace {
 
-constexpr unsigned kIndentPerCall = 2;
+constexpr size_t kMostIndent = 12; // columns; deeper paths are drawn narrower
 
-std::string place(const SourceRange &where) {
-  return (llvm::Twine(where.file) + ":" + llvm::Twine(where.line) + ":" + llvm::Twine(where.column) + ": ")
-      .str();
-}
-
-std::string stateText(const PathStep &step) {
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  llvm::interleave(
-      step.state, out, [&](const auto &held) { out << held.first << ": " << held.second; }, ", ");
-  return text;
-}
-
-void writePath(const Finding &finding, TextStyle &style) {
-  for (const PathStep &step : finding.path) {
-    style.out().indent(kIndentPerCall * (step.depth + 1));
-    style.faint(place(step.where));
-    style.out() << step.event;
-    if (!step.state.empty())
-      style.state("  (" + stateText(step) + ")");
-    style.out() << '\n';
+/// The steps of one path. They are indented by the calls that are shown, not by all there are.
+class PathWriter {
+public:
+  PathWriter(const Finding &finding, TextStyle &style) : path_(finding.path), style_(style) {
+    const auto isCall = [](const PathStep &step) {
+      return step.kind == StepKind::Calls && isShown(step, Shown::Important);
+    };
+    const size_t calls = size_t(std::count_if(path_.begin(), path_.end(), isCall));
+    perCall_ = 2 * calls > kMostIndent ? 1 : 2;
   }
-}
 
-void writeEntries(const Finding &finding, TextStyle &style, const TextOptions &options) {
-  if (finding.entries.empty())
-    return;
-  style.label("reached from");
-  size_t shown = std::min(options.shownPerList, finding.entries.size());
-  for (size_t i = 0; i < shown; ++i) {
-    const EntryReference &entry = finding.entries[i];
-    style.out() << (i ? ", " : "") << entry.name << " (" << entry.entryClass << ")";
+  void write() {
+    for (const PathStep &step : path_) {
+      if (!isShown(step, Shown::Important)) {
+        gap_.add(step);
+        continue;
+      }
+      writeGap();
+      writeStep(step);
+      indent_ += step.kind == StepKind::Calls ? perCall_ : 0;
+    }
+    writeGap();
   }
-  if (shown < finding.entries.size())
-    style.out() << " and " << finding.entries.size() - shown << " more";
-  style.out() << '\n';
-}
 
-void writeModel(const Finding &finding, TextStyle &style) {
-  if (finding.feasibility == Feasibility::Unknown) {
-    style.label("feasible");
-    style.out() << "not decided\n";
-    return;
+private:
+  void writeGap() {
+    if (gap_.isEmpty())
+      return;
+    style_.out().indent(indent_);
+    style_.faint(gap_.text());
+    style_.out() << '\n';
+    gap_.clear();
   }
-  if (finding.model.empty())
-    return;
-  style.label("when");
-  const char *separator = "";
-  for (const auto &[parameter, value] : finding.model) {
-    style.out() << separator << parameter << " == " << value;
-    separator = ", ";
-  }
-  style.out() << '\n';
-}
 
-void writeLine(llvm::StringRef label, llvm::StringRef text, TextStyle &style) {
-  if (text.empty())
-    return;
-  style.label(label);
-  style.out() << text << '\n';
-}
+  void writeStep(const PathStep &step) {
+    const std::string at = place(step.where), state = stateText(step);
+    const size_t taken = indent_ + at.size(), room = kTextWidth - std::min(taken, kTextWidth - kLeastEvent);
+    // What is essential is never cut.
+    const std::vector<std::string> lines = step.importance == Importance::Essential
+                                               ? wrapped(step.event, room, kTextWidth - indent_ - kHanging)
+                                               : std::vector{shortened(step.event, room)};
+    style_.out().indent(indent_);
+    style_.faint(at);
+    style_.out() << lines.front();
+    for (size_t i = 1; i < lines.size(); ++i)
+      (style_.out() << '\n').indent(indent_ + kHanging) << lines[i];
+    if (!state.empty() && state != state_) {
+      const size_t column = lines.size() == 1 ? taken + lines[0].size() : indent_ + 2 + lines.back().size();
+      const bool fits = column + state.size() + 4 <= kTextWidth;
+      if (fits)
+        style_.state("  (" + state + ")");
+      else
+        writeHanging("(" + state + ")");
+    }
+    style_.out() << '\n';
+    state_ = state;
+  }
+
+  /// A state that has no room beside the event.
+  void writeHanging(const std::string &state) {
+    const size_t room = kTextWidth - indent_ - kHanging;
+    for (const std::string &line : wrapped(state, room, room)) {
+      (style_.out() << '\n').indent(indent_ + kHanging);
+      style_.state(line);
+    }
+  }
+
+  static constexpr size_t kLeastEvent = 24; // columns that are always left for what happened
+  static constexpr unsigned kHanging = 2;   // further in: what does not fit the line of a step
+
+  const std::vector<PathStep> &path_;
+  TextStyle &style_;
+  Gap gap_;
+  std::string state_; // as it was written last
+  unsigned indent_ = 2, perCall_ = 2;
+};
 
 void writeFinding(const Finding &finding, TextStyle &style, const TextOptions &options) {
-  style.strong(place(finding.where));
-  if (isNew(finding))
-    style.warning("warning: ");
-  else
-    style.faint("note: ");
-  style.strong(finding.message);
-  style.out() << " [" << finding.rule << "]\n";
-  writePath(finding, style);
-  writeLine("kind", finding.kind, style);
-  writeEntries(finding, style, options);
+  writeHeadline(finding, style);
+  PathWriter(finding, style).write();
+  writeText("kind", finding.kind, style);
+  writeEntries(finding, options.shownPerList, style);
   writeModel(finding, style);
-  writeLine("why", finding.why, style);
-  if (finding.suppressed)
-    writeLine("suppressed", *finding.suppressed, style);
-  else if (!isNew(finding))
-    writeLine("baseline", finding.baseline, style);
-  writeLine("id", finding.fingerprint, style);
+  writeText("why", finding.why, style);
+  writeStanding(finding, style);
+  writeText("id", finding.fingerprint, style);
   style.out() << '\n';
 }
 

@@ -37,6 +37,20 @@ TEST(TextReport, ShortensLongListsButCountsThem) {
   EXPECT_THAT(text, HasSubstr("unlink (system-call) and 21 more\n"));
 }
 
+TEST(TextReport, CountsWhatItLeavesOutOfAPath) {
+  Report report = sampleReport();
+  PathStep call = report.findings[0].path[3];
+  call.importance = Importance::Unimportant;
+  report.findings[0].path.insert(report.findings[0].path.begin() + 2, 3, call);
+  EXPECT_THAT(render(report), HasSubstr("… 1 branch, 3 calls\n"));
+}
+
+TEST(TextReport, CutsLongNamesInTheMiddle) {
+  Report report = sampleReport();
+  report.findings[0].path[1].state = {{"*(*(*(*(req + 8) + 32) + 24) + 288) + 8", "unchecked"}};
+  EXPECT_THAT(render(report), HasSubstr("(*(*(*(*(req + 8…+ 24) + 288) + 8: unchecked)\n"));
+}
+
 TEST(TextReport, SaysOfUnitsParsedAloneOnlyWhenThereAreSome) {
   EXPECT_THAT(render(sampleReport()), HasSubstr("1 could not start from the precompiled header\n"));
   EXPECT_THAT(render(Report{}), Not(HasSubstr("precompiled")));

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `hookqual check`: facts.db and rules to findings.
-#include "analyzer/capture/Capture.h"
 #include "analyzer/commands/AblationOption.h"
-#include "analyzer/commands/CheckRun.h"
+#include "analyzer/commands/CachedCheck.h"
 #include "analyzer/commands/Commands.h"
-#include "analyzer/commands/ProgramDigest.h"
-#include "analyzer/commands/ProgramInput.h"
-#include "analyzer/commands/ResultCache.h"
-#include "analyzer/witness/SolverVersion.h"
 
 #include "reports/ExitCode.h"
 #include "reports/JsonReport.h"
@@ -25,12 +20,9 @@ namespace hookqual::commands {
 namespace {
 
 struct CheckArguments {
-  CheckOptions options;
-  std::string database;
-  std::string program; // this one
-  std::string format;  // empty: by the extension of the output, else text
+  CheckRequest request;
+  std::string format; // empty: by the extension of the output, else text
   std::vector<std::string> outputs;
-  bool withoutCache = false;
 };
 
 std::string formatOf(const CheckArguments &arguments, llvm::StringRef output) {
@@ -65,41 +57,12 @@ llvm::Error writeOutputs(const CheckArguments &arguments, const reports::Report 
   return llvm::Error::success();
 }
 
-/// Nothing when the result shall not or cannot be reused.
-std::optional<std::string> keyFor(const CheckArguments &arguments, const FactsDescription &facts,
-                                  const rules::RuleSet &rules, const std::vector<std::string> &notes) {
-  if (arguments.withoutCache || !arguments.options.ablation.isComplete())
-    return std::nullopt;
-  return keyOf({programDigest(arguments.program), witness::solverVersion(), facts, rules, notes,
-                arguments.options.ruleIds});
-}
-
-/// What is wrong with the rules is found again each time: only whole results are kept, and
-/// only those of an undamaged database.
-llvm::Expected<CheckResult> check(const CheckArguments &arguments, FactsFile facts,
-                                  const rules::RuleSet &rules, const std::vector<std::string> &notes) {
-  const ResultCache cache(capture::cacheDirectoryFor(arguments.database) + "/results");
-  const std::optional<std::string> key = keyFor(arguments, facts.description, rules, notes);
-  if (key)
-    if (std::optional<CheckResult> known = cache.find(*key))
-      return std::move(*known);
-  llvm::Expected<ProgramFile> file = linkProgram(std::move(facts), rules);
-  if (!file)
-    return file.takeError();
-  llvm::Expected<CheckResult> result = runCheck(*file->program, rules, arguments.options);
-  if (!result)
-    return result.takeError();
-  file->describe(result->report);
-  if (key && file->program->damagedFunctions().empty())
-    cache.keep(*key, *result);
-  return result;
-}
-
 int runCheckCommand(const CheckArguments &arguments) {
-  llvm::Expected<ProgramInput> input = openInput(arguments.options.rulePaths, arguments.database);
+  llvm::Expected<ProgramInput> input =
+      openInput(arguments.request.options.rulePaths, arguments.request.database);
   if (!input)
     return fail(input.takeError());
-  llvm::Expected<CheckResult> result = check(arguments, std::move(input->facts), input->rules, input->notes);
+  llvm::Expected<CheckResult> result = checkOrRecall(arguments.request, std::move(*input));
   if (!result)
     return fail(result.takeError());
   for (const std::string &note : result->notes)
@@ -114,8 +77,8 @@ int runCheckCommand(const CheckArguments &arguments) {
 void addCheckCommand(CLI::App &app, Invocation &invocation) {
   CLI::App *command = app.add_subcommand("check", "Infer qualifiers and report unmediated operations");
   auto arguments = std::make_shared<CheckArguments>();
-  CheckOptions &options = arguments->options;
-  addDatabaseOption(*command, arguments->database);
+  CheckOptions &options = arguments->request.options;
+  addDatabaseOption(*command, arguments->request.database);
   addRulesOption(*command, options.rulePaths);
   command->add_option("--rule", options.ruleIds, "Only this rule; may be repeated")->type_name("ID");
   command
@@ -124,14 +87,14 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
   command->add_option("-o,--output", arguments->outputs, "Write the report here; may be repeated")
       ->type_name("PATH");
   addJobsOption(*command, options.jobs, "Rules inferred at once");
-  command->add_flag("--no-cache", arguments->withoutCache, "Infer anew, and keep nothing");
+  command->add_flag("--no-cache", arguments->request.withoutCache, "Infer anew, and keep nothing");
   addAblationOption(*command, options.ablation);
   command->footer(
       "Exit code: 0 nothing found, 1 findings, 2 wrong input, 3 nothing found but units were skipped.");
   command->callback([&invocation, arguments] {
-    arguments->options.toolVersion = invocation.version;
-    arguments->program = invocation.program;
-    useShippedRules(arguments->options.rulePaths, invocation);
+    arguments->request.options.toolVersion = invocation.version;
+    arguments->request.program = invocation.program;
+    useShippedRules(arguments->request.options.rulePaths, invocation);
     invocation.run = [arguments] { return runCheckCommand(*arguments); };
   });
 }

@@ -26,6 +26,7 @@ struct Invocation {
 void addCaptureCommand(CLI::App &app, Invocation &invocation);
 void addCheckCommand(CLI::App &app, Invocation &invocation);
 void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
+void addExplainCommand(CLI::App &app, Invocation &invocation);
 void addFactsCommand(CLI::App &app, Invocation &invocation);
 void addHooksCommand(CLI::App &app, Invocation &invocation);
 void addMutateCommand(CLI::App &app, Invocation &invocation);

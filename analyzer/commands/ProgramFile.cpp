@@ -49,6 +49,8 @@ llvm::Error readMeta(const store::FactsReader &facts, FactsDescription &descript
     return error;
   if (llvm::Error error = read("config_digest", description.configDigest))
     return error;
+  if (llvm::Error error = read("source_root", description.sourceRoot))
+    return error;
   return read(capture::kFactsDigest, description.factsDigest);
 }
 

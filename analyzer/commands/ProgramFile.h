@@ -19,6 +19,7 @@ namespace hookqual::commands {
 struct FactsDescription {
   std::string kernelVersion, configDigest;
   std::string factsDigest; // empty: unknown
+  std::string sourceRoot;  // where it was captured; empty: unknown
   std::vector<reports::SkippedUnit> skipped;
   uint64_t parsed = 0, parsedPlainly = 0;
 };

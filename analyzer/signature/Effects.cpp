@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/signature/Effects.h"
 
-#include "analyzer/signature/ConditionText.h"
+#include "analyzer/witness/ConditionText.h"
 #include "analyzer/witness/TermText.h"
 
 namespace hookqual::signature {
@@ -46,7 +46,7 @@ reports::SignatureEffects Describer::run() {
   if (!effects.isFollowed)
     return effects;
   if (function_.returnType.typeClass != ir::TypeClass::Void)
-    effects.returned = returnedText(summary_.returned);
+    effects.returned = witness::returnedText(summary_.returned);
   effects.value = text(summary_.value);
   for (const infer::StoreEffect &store : summary_.stores)
     if (isOfCaller(store.address))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/signature/OperationOf.h"
 
-#include "analyzer/signature/ConditionText.h"
+#include "analyzer/witness/ConditionText.h"
 
 #include <algorithm>
 #include <cctype>
@@ -46,7 +46,7 @@ reports::QualifiedObjects qualified(const rules::Rule &rule, const rules::Author
   for (const rules::ObjectPair &pair : pairs)
     objects += (objects.empty() ? "" : ", ") + overParameters(pair.operation.text, function);
   return {rule.objectIsSystem ? "system" : objects, authorizer.function,
-          authorizer.mode ? modeText(*authorizer.mode) : std::string()};
+          authorizer.mode ? witness::modeText(*authorizer.mode) : std::string()};
 }
 
 } // namespace

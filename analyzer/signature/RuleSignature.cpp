@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/signature/RuleSignature.h"
 
-#include "analyzer/signature/ConditionText.h"
+#include "analyzer/witness/ConditionText.h"
 #include "analyzer/witness/Path.h"
 #include "analyzer/witness/Story.h"
 #include "analyzer/witness/TermText.h"
@@ -77,7 +77,7 @@ std::vector<reports::QualifiedObjects> Describer::alternativesOf(const Obligatio
   std::vector<reports::QualifiedObjects> anyOf;
   auto add = [&](const rules::Authorizer &authorizer, std::string objects) {
     anyOf.push_back({std::move(objects), authorizer.function,
-                     authorizer.mode ? modeText(*authorizer.mode) : std::string()});
+                     authorizer.mode ? witness::modeText(*authorizer.mode) : std::string()});
   };
   for (const infer::Alternative &alternative : obligation.alternatives)
     add(rule_.anyOf[result_.alternativeOfSlot[alternative.slot]], objectsText(alternative.objects));
@@ -101,7 +101,7 @@ reports::Requirement Describer::requirement(const Obligation &obligation, Requir
                                    .chain = chainOf(obligation),
                                    .end = end};
   for (const infer::Guard &guard : obligation.guards)
-    requirement.when.push_back(guardText(program_, terms_, function_, guard));
+    requirement.when.push_back(witness::guardText(program_, terms_, function_, guard));
   requirement.when = disjunction(std::move(requirement.when));
   return requirement;
 }
@@ -132,7 +132,7 @@ std::vector<reports::SignatureSite> Describer::sitesOf(const infer::Held &held) 
 /// The right that was checked: the one that is asked for, or what it is computed from.
 std::string Describer::rightText(const rules::ModeRequirement &mode, TermId right) {
   if (!right.valid() || terms_.constantOf(right))
-    return modeText(mode);
+    return witness::modeText(mode);
   return mode.parameter + " = " + textOf(program_, terms_, function_, right, witness::Naming::Source);
 }
 
@@ -140,7 +140,7 @@ std::string Describer::rightText(const rules::ModeRequirement &mode, TermId righ
 void Describer::addChecked(const infer::Held &held, reports::EnsuredOutcome &outcome) {
   const rules::Authorizer &authorizer = rule_.anyOf[result_.alternativeOfSlot[held.slot]];
   if (authorizer.mode && held.mode.valid())
-    if (auto right = terms_.constantOf(held.mode); right && !serves(*authorizer.mode, *right))
+    if (auto right = terms_.constantOf(held.mode); right && !witness::serves(*authorizer.mode, *right))
       return;
   std::string right = authorizer.mode ? rightText(*authorizer.mode, held.mode) : "";
   reports::EnsuredObjects objects{{objectsText(held.objects), authorizer.function, std::move(right)},
@@ -153,10 +153,10 @@ void Describer::addChecked(const infer::Held &held, reports::EnsuredOutcome &out
 /// Ways of returning that read alike are one, with several conditions.
 void Describer::addOutcome(const infer::Outcome &outcome) {
   const bool isVoid = function_.returnType.typeClass == ir::TypeClass::Void;
-  reports::EnsuredOutcome described{.returned = isVoid ? "" : returnedText(outcome.returned)};
+  reports::EnsuredOutcome described{.returned = isVoid ? "" : witness::returnedText(outcome.returned)};
   for (const infer::Held &held : outcome.held)
     addChecked(held, described);
-  std::string when = guardText(program_, terms_, function_, outcome.guard);
+  std::string when = witness::guardText(program_, terms_, function_, outcome.guard);
   auto &all = signature_.outcomes;
   auto same = std::find_if(all.begin(), all.end(), [&](const reports::EnsuredOutcome &other) {
     return other.returned == described.returned && haveSameMeaning(other.checked, described.checked);

@@ -3,8 +3,8 @@
 
 #include "analyzer/infer/Exemptions.h"
 #include "analyzer/witness/Entries.h"
-#include "analyzer/witness/Kind.h"
 #include "analyzer/witness/PathFormula.h"
+#include "analyzer/witness/Sentence.h"
 #include "analyzer/witness/Story.h"
 #include "analyzer/witness/TermText.h"
 
@@ -72,6 +72,9 @@ private:
     std::vector<std::vector<EntryRoute>> entries; // parallel
   };
 
+  static size_t indexOf(const Group &group, const TypeError &error) {
+    return size_t(std::find(group.errors.begin(), group.errors.end(), &error) - group.errors.begin());
+  }
   void group(const TypeError &error);
   std::vector<EntryRoute> entriesOf(const TypeError &error);
   static const infer::ChainStep &operationOf(const TypeError &error);
@@ -83,11 +86,11 @@ private:
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
   std::optional<Witness> chooseWitness(Group &group);
   static std::vector<size_t> shortestFirst(const Group &group);
-  reports::Finding explainGroup(const Key &key, const Group &group, Witness witness);
+  reports::Finding explainGroup(const Key &key, const Group &group, const Witness &witness);
   void addEntries(const Group &group, reports::Finding &finding);
   void addRoutes(const Group &group, reports::Finding &finding);
   std::vector<ir::FunctionId> wayToRoot(const Group &group, const TypeError &error, const Path &path) const;
-  std::string messageOf(const reports::Finding &finding, Kind kind) const;
+  void tellStory(const Group &group, const Witness &witness, reports::Finding &finding);
   size_t occurrenceOf(const Key &key) const;
 
   const ir::Program &program_;
@@ -217,30 +220,6 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
     finding.routes.push_back(std::move(route));
 }
 
-std::string Explainer::messageOf(const reports::Finding &finding, Kind kind) const {
-  std::string operation = "`" + finding.operation + "` on `" + finding.object + "`";
-  std::string hook = "`" + finding.authorizer + "`";
-  switch (kind) {
-  case Kind::Missing:
-    return operation + " is reached without " + hook;
-  case Kind::Bypass:
-    return operation + " is reached on a path that avoids " + hook;
-  case Kind::IgnoredResult:
-    return operation + " is reached although " + hook + " refused";
-  case Kind::Late:
-    return operation + " happens before " + hook + " is asked";
-  case Kind::WrongObject:
-    return operation + ", but " + hook + " was asked about another object";
-  case Kind::WrongMode:
-    return operation + ", but " + hook + " was not asked for this right";
-  case Kind::WrongSubject:
-    return operation + ", but " + hook + " judged other credentials";
-  case Kind::Relookup:
-    return operation + ", which was looked up again after " + hook + " was asked";
-  }
-  return operation;
-}
-
 /// Of several ways from the callers to where the object is looked up one is kept; that it does
 /// not exist says nothing of the others. Below the lookup there is but one.
 PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) {
@@ -300,8 +279,7 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(Group &group) {
 /// The functions that lead from the nearest entry to the root of the path, without it.
 std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeError &error,
                                                  const Path &path) const {
-  const size_t at =
-      size_t(std::find(group.errors.begin(), group.errors.end(), &error) - group.errors.begin());
+  const size_t at = indexOf(group, error);
   std::vector<ir::FunctionId> functions;
   if (!group.entries[at].empty()) {
     functions = group.entries[at].front().functions;
@@ -315,18 +293,36 @@ std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeE
   return functions;
 }
 
-reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Witness witness) {
-  const TypeError *best = witness.error;
+/// The kind, and what is said of the path.
+void Explainer::tellStory(const Group &group, const Witness &witness, reports::Finding &finding) {
+  const TypeError &error = *witness.error;
   const Path &path = witness.verdict.path;
+  const std::vector<HookCall> hookCalls = hookCallsAround(program_, result_, path);
+  const Account account{kindOf(program_, result_, error.obligation, path), path, hookCalls};
+  finding.kind = toString(account.kind);
+  finding.authorizer = rule_.anyOf.front().function;
+  if (const HookCall *nearest = nearestOf(result_, program_, account))
+    finding.authorizer =
+        authorizerOf(result_, program_.function(path.frames[nearest->frame].function), nearest->check)
+            .function;
+  finding.message = messageOf(program_, result_, account, finding);
+  finding.advice = adviceOn(rule_, finding);
+  const auto &routes = group.entries[indexOf(group, error)];
+  finding.path = tell(program_, result_,
+                      {.path = path,
+                       .hookCalls = hookCalls,
+                       .entry = routes.empty() ? ir::Entry() : routes.front().entry,
+                       .wayToRoot = wayToRoot(group, error, path)});
+}
+
+reports::Finding Explainer::explainGroup(const Key &key, const Group &group, const Witness &witness) {
+  const TypeError *best = witness.error;
   const ir::Function &function = program_.function(std::get<0>(key));
   const rules::Operation &operation = rule_.operations[std::get<2>(key)];
   const ir::Instruction *site = instructionAt(function, std::get<1>(key));
   reports::Finding finding;
   finding.rule = rule_.id;
   finding.confidence = confidenceText(rule_.confidence);
-  Kind kind = kindOf(program_, result_, best->obligation, path);
-  finding.kind = toString(kind);
-  finding.authorizer = rule_.anyOf.front().function;
   finding.operation = operation.name;
   finding.object = textOfObjects(program_, terms_, function, objectsAtOperation(*best), Naming::Source);
   finding.why = rule_.why;
@@ -338,13 +334,12 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, Wit
                                                                 function.symbol.file, "", ""}
                                                    : function.symbol),
                                   group.object, std::to_string(occurrenceOf(key))});
-  finding.message = messageOf(finding, kind);
   bool isFeasible = witness.verdict.decision == Decision::Feasible;
   finding.feasibility = isFeasible ? reports::Feasibility::Feasible : reports::Feasibility::Unknown;
-  finding.model = std::move(witness.verdict.model);
+  finding.model = witness.verdict.model;
   addEntries(group, finding);
   addRoutes(group, finding);
-  finding.path = tellPath(program_, terms_, path, wayToRoot(group, *best, path));
+  tellStory(group, witness, finding);
   if (finding.feasibility == reports::Feasibility::Unknown)
     ++findings_.unknown;
   return finding;
@@ -355,7 +350,7 @@ Findings Explainer::run() {
     group(error);
   for (auto &[key, group] : groups_)
     if (std::optional<Witness> witness = chooseWitness(group))
-      findings_.findings.push_back(explainGroup(key, group, std::move(*witness)));
+      findings_.findings.push_back(explainGroup(key, group, *witness));
   return std::move(findings_);
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/Kind.h"
 
+#include "analyzer/witness/Blocks.h"
+
 #include <algorithm>
-#include <set>
 
 namespace hookqual::witness {
 
@@ -14,58 +15,19 @@ struct Placement {
   bool isAvoided = false, isAfter = false;
 };
 
-struct Position {
-  uint32_t block = 0;
-  size_t instruction = 0;
-};
-
-std::set<uint32_t> reachableFrom(const ir::Function &function, uint32_t start) {
-  std::set<uint32_t> seen;
-  std::vector<uint32_t> work{start};
-  while (!work.empty()) {
-    uint32_t block = work.back();
-    work.pop_back();
-    for (const ir::Edge &edge : function.blocks[block].successors)
-      if (seen.insert(edge.target.index).second)
-        work.push_back(edge.target.index);
-  }
-  return seen;
-}
-
-bool mayFollow(const ir::Function &function, Position first, Position second) {
-  if (first.block == second.block && first.instruction < second.instruction)
-    return true;
-  return reachableFrom(function, first.block).contains(second.block);
-}
-
-Position positionOf(const ir::Function &function, uint32_t site) {
-  for (uint32_t b = 0; b < function.blocks.size(); ++b)
-    for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
-      if (function.blocks[b].instructions[i].site == site)
-        return {b, i};
-  return {};
-}
-
-std::set<uint32_t> blocksOn(const Frame &frame) {
-  std::set<uint32_t> blocks{0};
-  for (const infer::Trace *event : frame.events)
-    if (event->kind == infer::TraceKind::Edge)
-      blocks.insert(event->block.index);
-  return blocks;
-}
-
 /// A check before the operation that the path does not come by was avoided; one after it is
 /// late if it is of the very object.
 Placement placementIn(const ir::Function &function, const std::vector<infer::CheckSite> &checks,
                       const Frame &frame) {
   const Position operation = positionOf(function, frame.site);
-  const std::set<uint32_t> onPath = blocksOn(frame);
+  const std::vector<uint32_t> onPath = blocksOn(frame);
   Placement placement;
   for (const infer::CheckSite &check : checks) {
     if (check.site == frame.site)
       continue;
     const Position position = positionOf(function, check.site);
-    const bool isAvoided = !onPath.contains(position.block) || check.objects == frame.objects;
+    const bool isPassed = std::find(onPath.begin(), onPath.end(), position.block) != onPath.end();
+    const bool isAvoided = !isPassed || check.objects == frame.objects;
     placement.isAvoided |= isAvoided && mayFollow(function, position, operation);
     placement.isAfter |= check.objects == frame.objects && mayFollow(function, operation, position);
   }

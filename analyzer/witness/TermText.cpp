@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/TermText.h"
 
+#include "analyzer/witness/FieldUses.h"
 #include "analyzer/witness/Path.h"
 
 #include <algorithm>
@@ -83,6 +84,9 @@ private:
   /// field, or the scalar it holds.
   enum class Wanted : uint8_t { Address, Scalar };
   Typed field(const Typed &base, int64_t offset, Wanted wanted);
+  /// Of a base of unknown type, or taken for another, what the function's own accesses say.
+  Typed fieldByUse(const Typed &base, TermId id, int64_t offset, Wanted wanted);
+  Typed fieldOf(TermId id, int64_t offset, Wanted wanted);
   Typed loaded(const Term &term);
   std::string operand(TermId id);
   std::string applied(const Term &term);
@@ -179,15 +183,36 @@ Typed Writer::field(const Typed &base, int64_t offset, Wanted wanted) {
   return {"(" + text + (offset < 0 ? " - " : " + ") + std::to_string(std::abs(offset)) + ")", "", false};
 }
 
+Typed Writer::fieldByUse(const Typed &base, TermId id, int64_t offset, Wanted wanted) {
+  const FieldUse use = naming_ == Naming::Source && !base.isAddress
+                           ? fieldUseOf(program_, terms_, function_, withoutVersions(terms_, id), offset)
+                           : FieldUse();
+  const bool isOther = use.record && !base.record.empty() && base.record != use.record->key();
+  if (!use.record || (isOther && !use.isExact))
+    return {};
+  const std::string text = isOther ? "((struct " + use.record->name + " *)" + base.text + ")" : base.text;
+  return field({text, use.record->key()}, offset, wanted);
+}
+
+Typed Writer::fieldOf(TermId id, int64_t offset, Wanted wanted) {
+  const Typed base = write(id);
+  const Typed named = field(base, offset, wanted);
+  if (named.isAddress)
+    return named;
+  const Typed used = fieldByUse(base, id, offset, wanted);
+  return used.isAddress ? used : named;
+}
+
 Typed Writer::loaded(const Term &term) {
   auto [base, offset] = terms_.split(term.operands[0]);
   Typed from = write(base);
-  Typed lvalue =
-      from.record.empty() || (offset == 0 && from.isAddress) ? from : field(from, offset, Wanted::Scalar);
+  if (from.isAddress && (offset == 0 || from.record.empty()))
+    return {from.text, from.record};
+  const Typed lvalue = fieldOf(base, offset, Wanted::Scalar);
   if (lvalue.isAddress)
     return {lvalue.text, lvalue.record};
   if (offset == 0)
-    return {"*" + lvalue.text, ""};
+    return {"*" + from.text, ""};
   return {"*(" + from.text + " + " + std::to_string(offset) + ")", ""};
 }
 
@@ -244,7 +269,7 @@ Typed Writer::write(TermId id) {
   case TermKind::Load:
     return loaded(term);
   case TermKind::Offset:
-    return field(write(term.operands[0]), term.constant, Wanted::Address);
+    return fieldOf(term.operands[0], term.constant, Wanted::Address);
   case TermKind::Element:
     return {operand(term.operands[0]) + "[" + value(term.operands[1]) + "]"};
   case TermKind::Extract:
@@ -306,6 +331,13 @@ TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id
   default:
     return displayLeaf(terms, function, id, value);
   }
+}
+
+TermId withoutVersions(TermPool &terms, TermId term) {
+  return terms.rewrite(term, [&](TermId part) {
+    const Term read = terms[part];
+    return read.kind == TermKind::Load ? terms.load(read.operands[0], TermId(), read.bits) : part;
+  });
 }
 
 std::string textOf(const ir::Program &program, TermPool &terms, const ir::Function &function, TermId term,

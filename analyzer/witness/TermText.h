@@ -20,6 +20,9 @@ std::string textOf(const ir::Program &program, infer::TermPool &terms, const ir:
 /// nothing about which loads are equal.
 infer::TermId displayTerm(infer::TermPool &terms, const ir::Function &function, ir::ValueId value);
 
+/// `term` as it is written: whichever version of memory it reads.
+infer::TermId withoutVersions(infer::TermPool &terms, infer::TermId term);
+
 /// The elements of a tuple, joined.
 std::string textOfObjects(const ir::Program &program, infer::TermPool &terms, const ir::Function &function,
                           infer::TermId tuple, Naming naming);

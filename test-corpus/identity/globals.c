@@ -88,7 +88,7 @@ SYSCALL_DEFINE1(global_pointer_bad, int, level)
 	if (security_file_truncate(active->log))
 		return -EACCES;
 	active->level = level;
-	return do_ftruncate(active->spare, 0); // expect: file/truncate *(active + 16) (wrong-object)
+	return do_ftruncate(active->spare, 0); // expect: file/truncate active->spare (wrong-object)
 }
 
 SYSCALL_DEFINE1(global_element_ok, int, size)

@@ -60,7 +60,7 @@ static int truncate_first_bad(struct owner *owner)
 		return -EACCES;
 	list_for_each_entry(opened, &owner->files, link) {
 		file = opened->file;
-		do_ftruncate(file, 0); // expect: file/truncate *(opened + 24)
+		do_ftruncate(file, 0); // expect: file/truncate opened->file
 	}
 	return 0;
 }
@@ -99,7 +99,7 @@ static int truncate_safe_bad(struct owner *owner)
 		if (security_file_truncate(opened->file))
 			continue;
 		file = next->file;
-		do_ftruncate(file, 0); // expect: file/truncate *(next + 24)
+		do_ftruncate(file, 0); // expect: file/truncate next->file
 	}
 	return 0;
 }

@@ -61,7 +61,7 @@ static void cat_once(struct callback_head *head, void (*func)(struct callback_he
 static void clear_now_bad(struct callback_head *head)
 {
 	/* named by its offset: what a container holds has no name */
-	do_ftruncate(container_of(head, struct object, rcu)->file, 1); // expect: file/truncate *(head + 16) // entry: at_once
+	do_ftruncate(container_of(head, struct object, rcu)->file, 1); // expect: file/truncate ((struct object *)head)->file // entry: at_once
 }
 
 SYSCALL_DEFINE1(at_once, int, id)

@@ -77,7 +77,7 @@ static void clear_both_bad(struct work_struct *work)
 	struct cleaner *cleaner = container_of(work, struct cleaner, work);
 
 	/* named by its offset: what a container holds has no name */
-	do_ftruncate(cleaner->file, 1); // expect: file/truncate *(work + 16) // entry: at_once
+	do_ftruncate(cleaner->file, 1); // expect: file/truncate ((struct cleaner *)work)->file // entry: at_once
 }
 
 SYSCALL_DEFINE1(at_once, int, fd)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "analyzer/signature/ConditionText.h"
+#include "analyzer/witness/ConditionText.h"
 
 #include "analyzer/witness/TermText.h"
 
@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace hookqual::signature {
+namespace hookqual::witness {
 
 using infer::RangeSet;
 using infer::TermId;
@@ -52,7 +52,7 @@ std::string atomText(const ir::Program &program, infer::TermPool &terms, const i
   const infer::Term term = terms[id];
   const RangeSet zero = RangeSet::of(0);
   const bool isBinary = term.kind == TermKind::Binary;
-  std::string text = witness::textOf(program, terms, function, id, witness::Naming::Source);
+  std::string text = textOf(program, terms, function, id, Naming::Source);
   if (isBinary && term.opcode >= ir::Opcode::Equal)
     return range.containsZero() ? "!(" + text + ")" : text;
   const bool isAllButZero = !range.containsZero() && possible.intersect(zero.complement()).isSubsetOf(range);
@@ -135,4 +135,4 @@ std::string modeText(const rules::ModeRequirement &mode) {
   return mode.parameter + test + values;
 }
 
-} // namespace hookqual::signature
+} // namespace hookqual::witness

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "analyzer/signature/ConditionText.h"
+#include "analyzer/witness/ConditionText.h"
 
 #include "gtest/gtest.h"
 
-namespace hookqual::signature {
+namespace hookqual::witness {
 namespace {
 
 using infer::RangeSet;
@@ -47,4 +47,4 @@ TEST(ConditionText, RightsServeAsTheRuleSays) {
 }
 
 } // namespace
-} // namespace hookqual::signature
+} // namespace hookqual::witness

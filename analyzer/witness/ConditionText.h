@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace hookqual::signature {
+namespace hookqual::witness {
 
 /// `== 0`, `< 0`, `!= 7`, `in 1..5`, `in {..-2, 0}`; empty when every value of that many bits
 /// lies in the range. An end that is the least or greatest of the width counts as open.
@@ -28,4 +28,4 @@ bool serves(const rules::ModeRequirement &mode, int64_t right);
 /// `mask has 2`, in the words of the rule language.
 std::string modeText(const rules::ModeRequirement &mode);
 
-} // namespace hookqual::signature
+} // namespace hookqual::witness

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""`explain` shows the finding that an id means, and what it says to do works.
+
+    test_explain.py build/dev/hookqual
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+CORPUS = Path(__file__).resolve().parents[1]
+WRONG_INPUT = 2
+
+
+class Explain(unittest.TestCase):
+    hookqual = None
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="hookqual-explain-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.unit = cls.folder / "missing.c"
+        shutil.copy(CORPUS / "flow" / "missing.c", cls.unit)
+        cls.rules = cls.folder / "rules"
+        cls.rules.mkdir()
+        for name in ("truncate.yaml", "entries.yaml"):
+            shutil.copy(CORPUS / name, cls.rules)
+        arguments = ["cc", "-std=gnu11", "-I", str(CORPUS / "include"), "-c", cls.unit.name]
+        commands = [{"directory": str(cls.folder), "file": cls.unit.name, "arguments": arguments}]
+        (cls.folder / "commands.json").write_text(json.dumps(commands), encoding="utf-8")
+        done = cls.run_hookqual("capture", "-p", "commands.json", "--db", "t.db", "--jobs", "1")
+        assert done.returncode == 0, done.stderr
+        cls.finding = cls.findings()[0]
+
+    @classmethod
+    def run_hookqual(cls, *arguments):
+        command = [cls.hookqual, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, cwd=cls.folder, timeout=120, check=False)
+
+    @classmethod
+    def findings(cls, rules="rules"):
+        done = cls.run_hookqual("check", "--db", "t.db", "--rules", rules, "--format", "json")
+        return json.loads(done.stdout)["findings"]
+
+    def explain(self, *arguments, code=0):
+        done = self.run_hookqual("explain", *arguments, "--db", "t.db", "--rules", "rules")
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done
+
+    def test_draws_the_source(self):
+        done = self.explain(self.finding["fingerprint"])
+        self.assertIn("| return do_ftruncate(file, 0);", done.stdout)
+        self.assertIn("^~~~", done.stdout)
+        self.assertIn("file: unchecked", done.stdout)
+        self.assertIn("truncate.yaml:2", done.stdout)
+        self.assertIn("call `security_file_truncate` on `file` before missing.c:", done.stdout)
+        self.assertEqual(done.stderr, "")
+
+    def test_the_beginning_of_an_id_is_enough(self):
+        whole = self.explain(self.finding["fingerprint"]).stdout
+        self.assertEqual(self.explain(self.finding["fingerprint"][:4]).stdout, whole)
+        self.assertEqual(self.explain(self.finding["fingerprint"], "--no-cache").stdout, whole)
+
+    def test_goes_on_without_source(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        done = self.explain(self.finding["fingerprint"], "--kernel", str(empty))
+        self.assertIn("operation: do_ftruncate", done.stdout)
+        self.assertNotIn("return do_ftruncate", done.stdout)
+        self.assertEqual(done.stderr.count("missing.c"), 1, "said once")
+
+    def test_all_shows_more(self):
+        less, more = (self.explain(self.finding["fingerprint"], *flags).stdout for flags in ((), ("--all",)))
+        self.assertGreaterEqual(more.count("\n"), less.count("\n"))
+
+    def test_json_is_the_finding_alone(self):
+        self.explain(self.finding["fingerprint"], "--format", "json", "-o", "one.json")
+        written = json.loads((self.folder / "one.json").read_text(encoding="utf-8"))
+        self.assertEqual(written["findings"], [self.finding])
+
+    def test_what_suppresses_it_does(self):
+        rules = self.folder / "suppressed"
+        shutil.copytree(self.rules, rules)
+        lines = ["  exempt:", *("    " + line for line in self.finding["advice"]["exemption"].splitlines())]
+        with (rules / "truncate.yaml").open("a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        self.assertEqual(self.findings(rules.name), [])
+
+    def test_unknown_id_names_the_nearest(self):
+        known = self.finding["fingerprint"]
+        done = self.explain("0" + known[1:] if known[0] != "0" else "1" + known[1:], code=WRONG_INPUT)
+        self.assertIn("no finding has the id", done.stderr)
+        self.assertIn(known, done.stderr)
+        self.assertEqual(done.stdout, "")
+
+    def test_bad_input(self):
+        for arguments in ([], ["x", "--kernel", "gone"], ["x", "--format", "html"], ["x", "--rule", "no/such"], [""]):
+            done = self.run_hookqual("explain", *arguments, "--db", "t.db", "--rules", "rules")
+            self.assertEqual(done.returncode, WRONG_INPUT, f"{arguments}: {done.stdout}{done.stderr}")
+            self.assertEqual(done.stdout, "")
+
+
+if __name__ == "__main__":
+    Explain.hookqual = str(Path(sys.argv.pop(1)).resolve())
+    unittest.main()
