@@ -197,6 +197,12 @@ const rules::Authorizer &authorizerOf(const infer::RuleResult &result, const ir:
   return anyOf[result.alternativeOfSlot[check.slot]];
 }
 
+bool namesObject(const infer::TermPool &terms, infer::TermId objects) {
+  const auto &elements = terms[objects].operands;
+  return std::any_of(elements.begin(), elements.end(),
+                     [&](infer::TermId element) { return !terms.constantOf(element); });
+}
+
 std::string conditionOfAsking(const ir::Program &program, const infer::RuleResult &result,
                               ir::FunctionId caller, const CheckSite &check) {
   infer::TermPool &terms = *result.terms;

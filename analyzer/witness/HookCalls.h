@@ -40,6 +40,10 @@ const rules::Authorizer &authorizerOf(const infer::RuleResult &result, const ir:
 /// Whether the call is one of the authorizer itself.
 bool isAuthorizer(const infer::RuleResult &result, const ir::Function &function, const ir::Instruction &call);
 
+/// Whether some of the objects is more than a constant, such as the NULL of a check that judges
+/// the caller alone.
+bool namesObject(const infer::TermPool &terms, infer::TermId objects);
+
 /// Under which arguments the called function asks, in the words of the caller; empty when
 /// that is unconditional, not known, or too long to say.
 std::string conditionOfAsking(const ir::Program &program, const infer::RuleResult &result,

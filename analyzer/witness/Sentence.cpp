@@ -276,7 +276,7 @@ const HookCall *nearestOf(const infer::RuleResult &result, const ir::Program &pr
     const HookCall *nearest = nullptr;
     auto rank = [&](const HookCall &call) {
       const ir::Function &function = program.function(account.path.frames[call.frame].function);
-      return std::tuple(call.isOfObject, call.frame,
+      return std::tuple(call.isOfObject, namesObject(*result.terms, call.check.objects), call.frame,
                         isAuthorizer(result, function, *instructionAt(function, call.check.site)));
     };
     for (const HookCall &call : account.hookCalls)

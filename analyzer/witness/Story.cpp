@@ -164,6 +164,8 @@ void Teller::tellHookCall(const Layer &layer, const HookCall &call) {
   };
   switch (call.relation) {
   case Relation::OtherObject:
+    if (!namesObject(terms_, call.check.objects))
+      return say(StepKind::Checked, "checked here by " + name);
     otherStates_.emplace_back(objects,
                               "checked(" + authorizerOf(result_, function, call.check).function + ")");
     return say(StepKind::Checked, "checked here by " + name + ": " + objects);
