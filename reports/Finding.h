@@ -88,6 +88,24 @@ struct Finding {
   std::optional<std::string> suppressed; // justification
 };
 
+/// Something in the code that leaves no path for a refuted type error, together with others.
+struct Contradiction {
+  SourceRange where;
+  std::string function;
+  std::string event; // `branch taken: flags & 1`, ...
+};
+
+/// A type error that the solver found no path for.
+struct Refutation {
+  std::string rule;
+  std::string operation;
+  std::string object;
+  std::string function;
+  std::string from; // the function that control or the object came in by
+  SourceRange where;
+  std::vector<Contradiction> because; // in the order of the path; empty: the solver did not say
+};
+
 struct SkippedUnit {
   std::string unit, reason;
 };
@@ -115,7 +133,8 @@ struct Report {
   std::string kernelVersion;
   std::string configDigest;
   Ledger ledger;
-  std::vector<Finding> findings; // ordered by file, line, column, rule
+  std::vector<Finding> findings;       // ordered by file, line, column, rule
+  std::vector<Refutation> refutations; // one a type error; ordered by place, rule, object, from
 };
 
 } // namespace hookqual::reports

@@ -178,6 +178,20 @@ void writeEffort(OStream &json, const Ledger &ledger) {
   });
 }
 
+void writeRefutation(OStream &json, const Refutation &refutation) {
+  writeString(json, "rule", refutation.rule);
+  writeString(json, "operation", refutation.operation);
+  writeString(json, "object", refutation.object);
+  writeString(json, "function", refutation.function);
+  writeString(json, "from", refutation.from);
+  writeWhere(json, refutation.where);
+  writeObjects(json, "because", refutation.because, [](OStream &part, const Contradiction &each) {
+    writeWhere(part, each.where);
+    writeString(part, "function", each.function);
+    writeString(part, "event", each.event);
+  });
+}
+
 void writeOverflows(OStream &json, const Ledger &ledger) {
   json.attributeArray("overflows", [&] {
     for (const auto &[bound, times] : ledger.overflows)
@@ -217,6 +231,7 @@ void writeJson(const Report &report, llvm::raw_ostream &out) {
     writeHead(json, kSchema, report);
     json.attributeObject("ledger", [&] { writeLedger(json, report.ledger); });
     writeObjects(json, "findings", report.findings, writeFinding);
+    writeObjects(json, "refutations", report.refutations, writeRefutation);
   });
   out << '\n';
 }

@@ -47,6 +47,16 @@ auto fieldsOf(Is<Finding> auto &whole) {
                   where, feasibility, model, entries, routes, path, advice, baseline, suppressed);
 }
 
+auto fieldsOf(Is<Contradiction> auto &whole) {
+  auto &[where, function, event] = whole;
+  return std::tie(where, function, event);
+}
+
+auto fieldsOf(Is<Refutation> auto &whole) {
+  auto &[rule, operation, object, function, from, where, because] = whole;
+  return std::tie(rule, operation, object, function, from, where, because);
+}
+
 auto fieldsOf(Is<SkippedUnit> auto &whole) {
   auto &[unit, reason] = whole;
   return std::tie(unit, reason);
@@ -62,8 +72,8 @@ auto fieldsOf(Is<Ledger> auto &whole) {
 }
 
 auto fieldsOf(Is<Report> auto &whole) {
-  auto &[toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings] = whole;
-  return std::tie(toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings);
+  auto &[toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings, refutations] = whole;
+  return std::tie(toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings, refutations);
 }
 
 } // namespace hookqual::reports

@@ -108,6 +108,9 @@ void Check::addOutcome(RuleOutcome outcome) {
   auto &all = result_.report.findings;
   all.insert(all.end(), std::make_move_iterator(outcome.findings.findings.begin()),
              std::make_move_iterator(outcome.findings.findings.end()));
+  auto &refutations = result_.report.refutations;
+  refutations.insert(refutations.end(), std::make_move_iterator(outcome.findings.refutations.begin()),
+                     std::make_move_iterator(outcome.findings.refutations.end()));
 }
 
 void Check::addOverflows() {
@@ -154,6 +157,12 @@ llvm::Expected<CheckResult> Check::run() {
   std::sort(report.findings.begin(), report.findings.end(), [](const auto &a, const auto &b) {
     auto key = [](const reports::Finding &f) {
       return std::tie(f.where.file, f.where.line, f.where.column, f.rule, f.fingerprint);
+    };
+    return key(a) < key(b);
+  });
+  std::sort(report.refutations.begin(), report.refutations.end(), [](const auto &a, const auto &b) {
+    auto key = [](const reports::Refutation &r) {
+      return std::tie(r.where.file, r.where.line, r.where.column, r.rule, r.object, r.from);
     };
     return key(a) < key(b);
   });

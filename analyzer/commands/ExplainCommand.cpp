@@ -8,6 +8,7 @@
 
 #include "reports/ExplainText.h"
 #include "reports/JsonReport.h"
+#include "reports/RefutationText.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
@@ -23,11 +24,16 @@ struct ExplainArguments {
   CheckRequest request;
   ReportOutput output;
   std::string id, kernel;
-  bool showsAll = false;
+  bool showsAll = false, isOfRefuted = false;
 };
 
-/// The report with nothing in it but the finding.
+/// The report with nothing in it but the finding, or what was refuted.
 llvm::Expected<reports::Report> reportOf(const ExplainArguments &arguments, CheckResult result) {
+  if (arguments.isOfRefuted) {
+    result.report.findings.clear();
+    return std::move(result.report);
+  }
+  result.report.refutations.clear();
   auto meant = findingMeant(result.report, arguments.id);
   if (!meant)
     return meant.takeError();
@@ -47,6 +53,8 @@ llvm::Error write(const ExplainArguments &arguments, const reports::Report &repo
   auto render = [&](llvm::raw_ostream &out) {
     if (arguments.output.format == "json")
       reports::writeJson(report, out);
+    else if (arguments.isOfRefuted)
+      reports::writeRefutations(report, out, optionsOf(arguments).colour);
     else
       reports::writeExplanation(report.findings.front(), lines, out, optionsOf(arguments));
     return llvm::Error::success();
@@ -82,8 +90,9 @@ void addExplainCommand(CLI::App &app, Invocation &invocation) {
       app.add_subcommand("explain", "Show one finding in full, with its source and what to do");
   auto arguments = std::make_shared<ExplainArguments>();
   CheckOptions &options = arguments->request.options;
-  command->add_option("FINDING", arguments->id, "Id that `check` printed, or the beginning of it")
-      ->required();
+  CLI::App *what = command->add_option_group("what")->require_option(1);
+  what->add_option("FINDING", arguments->id, "Id that `check` printed, or the beginning of it");
+  what->add_flag("--refuted", arguments->isOfRefuted, "What was found to have no path, and why");
   addDatabaseOption(*command, arguments->request.database);
   addRulesOption(*command, options.rulePaths);
   command->add_option("--rule", options.ruleIds, "Check only this rule; may be repeated")->type_name("ID");

@@ -48,7 +48,7 @@ inline constexpr llvm::StringLiteral kModeRule = R"(
   why: because
 )";
 
-/// Calls visit(program, result) with what inference says of the functions.
+/// Calls visit(program, inference, result) with what inference says of the functions.
 template <typename Visit> void inferOver(llvm::StringRef functions, llvm::StringRef ruleText, Visit &&visit) {
   std::string text = (llvm::Twine(kPrelude).concat(functions)).str();
   ir::InMemoryProgram program(
@@ -56,16 +56,17 @@ template <typename Visit> void inferOver(llvm::StringRef functions, llvm::String
       llvm::cantFail(ir::EntryRules::compile(
           {{.functionGlob = "sys_*", .display = "%1", .entryClass = ir::EntryClass::SystemCall}})));
   rules::RuleSet rules = llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(ruleText, "test.yaml")}));
-  RuleResult result = Inference(program, rules).infer(rules.rules.front());
+  Inference inference(program, rules);
+  const RuleResult result = inference.infer(rules.rules.front());
   for (const BindingMessage &message : result.messages)
     ADD_FAILURE() << message.text;
-  visit(program, result);
+  visit(program, inference, result);
 }
 
 /// One line a type error: where the operation is, and where the obligation ended.
 inline std::vector<std::string> errorsOf(llvm::StringRef functions, llvm::StringRef ruleText = kRule) {
   std::vector<std::string> errors;
-  inferOver(functions, ruleText, [&](const ir::Program &program, const RuleResult &result) {
+  inferOver(functions, ruleText, [&](const ir::Program &program, Inference &, const RuleResult &result) {
     for (const TypeError &error : result.errors)
       errors.push_back(program.function(error.obligation.function).symbol.name + " from " +
                        program.function(error.root).symbol.name);
@@ -77,7 +78,7 @@ inline std::vector<std::string> errorsOf(llvm::StringRef functions, llvm::String
 inline std::string silenceOf(llvm::StringRef functions) {
   std::string silence;
   inferOver(functions, kRule,
-            [&](const ir::Program &, const RuleResult &result) { silence = result.silence; });
+            [&](const ir::Program &, Inference &, const RuleResult &result) { silence = result.silence; });
   return silence;
 }
 

@@ -125,7 +125,7 @@ struct CheckSite {
   uint32_t slot = 0;
   TermId objects;
   std::vector<ReturnWay> unchecked; // after which they are not
-  std::vector<ir::ValueId> values; // as in ChainStep
+  std::vector<ir::ValueId> values;  // as in ChainStep
   /// A call of the authorizer itself that was asked for a right: which alternative of the rule
   /// it is. Whether the right was the one that is asked for, its argument decides.
   std::optional<uint32_t> alternative;

@@ -4,6 +4,7 @@
 #include "analyzer/infer/Exemptions.h"
 #include "analyzer/witness/Entries.h"
 #include "analyzer/witness/PathFormula.h"
+#include "analyzer/witness/RefutationStory.h"
 #include "analyzer/witness/Sentence.h"
 #include "analyzer/witness/Story.h"
 #include "analyzer/witness/TermText.h"
@@ -84,7 +85,8 @@ private:
     PathVerdict verdict;
   };
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
-  std::optional<Witness> chooseWitness(Group &group);
+  std::optional<Witness> chooseWitness(const Key &key, Group &group);
+  reports::Refutation refute(const Key &key, const TypeError &error);
   static std::vector<size_t> shortestFirst(const Group &group);
   reports::Finding explainGroup(const Key &key, const Group &group, const Witness &witness);
   void addEntries(const Group &group, reports::Finding &finding);
@@ -236,7 +238,9 @@ PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) 
 std::vector<size_t> Explainer::shortestFirst(const Group &group) {
   std::vector<std::pair<size_t, size_t>> byLength;
   for (size_t i = 0; i < group.errors.size(); ++i)
-    byLength.emplace_back(lengthOf(*group.errors[i]->obligation.chain), i);
+    byLength.emplace_back(lengthOf(*group.errors[i]->obligation.chain) +
+                              (group.entries[i].empty() ? 0 : group.entries[i].front().functions.size()),
+                          i);
   std::sort(byLength.begin(), byLength.end());
   std::vector<size_t> positions;
   for (const auto &[length, position] : byLength)
@@ -246,7 +250,7 @@ std::vector<size_t> Explainer::shortestFirst(const Group &group) {
 
 /// The shortest chain with a feasible path; nothing when every chain is refuted. Those that are
 /// refuted leave the group, so that the finding names no entry that does not reach it.
-std::optional<Explainer::Witness> Explainer::chooseWitness(Group &group) {
+std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group &group) {
   std::optional<Witness> chosen;
   std::set<size_t> refuted;
   size_t queries = 0;
@@ -262,8 +266,11 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(Group &group) {
       verdict = decidePath(summaries_, result_, verdict.path);
     if (verdict.decision == Decision::Refuted)
       verdict = decideBelow(*error, std::move(verdict));
-    if (verdict.decision == Decision::Refuted)
+    if (verdict.decision == Decision::Refuted) {
       refuted.insert(position);
+      if (deciding_ == Deciding::EveryRoute)
+        findings_.refutations.push_back(refute(key, *error));
+    }
     else if (!chosen ||
              (chosen->verdict.decision != Decision::Feasible && verdict.decision == Decision::Feasible))
       chosen = Witness{error, std::move(verdict)};
@@ -345,11 +352,23 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, con
   return finding;
 }
 
+reports::Refutation Explainer::refute(const Key &key, const TypeError &error) {
+  const ir::Function &function = program_.function(std::get<0>(key));
+  const std::vector<Reason> reasons = whyRefuted(summaries_, result_, pathOf(error.obligation.chain));
+  return {.rule = rule_.id,
+          .operation = rule_.operations[std::get<2>(key)].name,
+          .object = textOfObjects(program_, terms_, function, objectsAtOperation(error), Naming::Source),
+          .function = function.symbol.name,
+          .from = program_.function(error.root).symbol.name,
+          .where = rangeOf(function, instructionAt(function, std::get<1>(key))->location),
+          .because = tellReasons(program_, terms_, reasons)};
+}
+
 Findings Explainer::run() {
   for (const TypeError &error : result_.errors)
     group(error);
   for (auto &[key, group] : groups_)
-    if (std::optional<Witness> witness = chooseWitness(group))
+    if (std::optional<Witness> witness = chooseWitness(key, group))
       findings_.findings.push_back(explainGroup(key, group, *witness));
   return std::move(findings_);
 }

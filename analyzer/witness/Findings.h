@@ -11,7 +11,8 @@
 namespace hookqual::witness {
 
 struct Findings {
-  std::vector<reports::Finding> findings; // by file, line, column, rule
+  std::vector<reports::Finding> findings;       // by file, line, column, rule
+  std::vector<reports::Refutation> refutations; // one a type error; as they come
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
 };
 

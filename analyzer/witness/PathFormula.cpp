@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/PathFormula.h"
 
-#include "analyzer/witness/MemoryContents.h"
-#include "analyzer/witness/Replay.h"
-#include "analyzer/witness/TermEncoder.h"
-#include "analyzer/witness/ValueEncoder.h"
-
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "analyzer/witness/FrameFormula.h"
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 namespace hookqual::witness {
-
-using infer::TraceKind;
-using ir::BlockId;
-using ir::ValueId;
-using ir::ValueKind;
 
 namespace {
 
@@ -24,415 +15,12 @@ namespace {
 constexpr unsigned kResourceLimit = 5'000'000;
 constexpr unsigned kMemoryLimit = 1024; // MiB of one query
 
-Point pointOf(const ir::Function &function, uint32_t site) {
-  for (uint32_t b = 0; b < function.blocks.size(); ++b)
-    for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
-      if (function.blocks[b].instructions[i].site == site)
-        return {b, i};
-  return {};
-}
-
-const std::vector<infer::CheckSite> &checksOf(const infer::RuleResult &result, ir::FunctionId function) {
-  static const std::vector<infer::CheckSite> kNone;
-  auto checks = result.checks.find(function);
-  return checks == result.checks.end() ? kNone : checks->second;
-}
-
-/// What the functions of one chain share.
-struct Formula {
-  z3::context &context;
-  z3::solver &solver;
-  infer::TermPool &places; // names of memory
-  CalleeSummaries &summaries;
-  const infer::RuleResult &result;
-};
-
-/// The paths through one function of the chain.
-class FrameFormula : public PathBlocks {
-public:
-  FrameFormula(const Formula &formula, const ir::Function &function, const Frame &frame, std::string prefix,
-               std::vector<z3::expr> arguments, MemoryContents::Caller caller)
-      : context_(formula.context), solver_(formula.solver), function_(function), frame_(frame),
-        result_(formula.result), summaries_(formula.summaries),
-        checks_(checksOf(formula.result, frame.function)), prefix_(prefix),
-        target_(pointOf(function, frame.site)),
-        memory_(context_, formula.places, function, prefix, summaries_, *this, caller),
-        values_(context_, function, prefix, std::move(arguments), memory_) {}
-
-  void assertPaths();
-  /// What calls may return, for those met since it was asked last; true if there were any.
-  bool assertCalls();
-  std::vector<z3::expr> argumentsAtTarget();
-  MemoryContents::Caller atTarget() { return {&memory_, &target(), target_}; }
-  Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
-  /// Whether the model's values take the IR along that path.
-  bool replays(const z3::model &model, const Frame &path);
-  const ValueEncoder &values() const { return values_; }
-
-  bool isRelevant(uint32_t block) const override { return isRelevant_[block]; }
-  void equateOnEdges(uint32_t from, uint32_t to, const z3::expr &a, const z3::expr &b) override;
-
-private:
-  struct TakenEdge {
-    uint32_t from = 0, index = 0, to = 0;
-    z3::expr taken;
-  };
-
-  void findRelevantBlocks();
-  void addEdges();
-  void assertFlow();
-  void assertPhis(const TakenEdge &edge);
-  void assertChecks();
-  void assertObjects();
-  ValueId valueOf(infer::TermId element) const;
-  bool isLoopHead(uint32_t block) const;
-  z3::expr reached(uint32_t block) {
-    return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
-  }
-  void forEachCheck(
-      llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const;
-  bool confusesLoads(const std::vector<ValueId> &others);
-  z3::expr isOfObject(const infer::CheckSite &check);
-  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Point point);
-  z3::expr satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement);
-  void assertCall(ValueId result);
-  z3::expr wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome, TermEncoder &encoder);
-  const ir::Instruction &target() const {
-    return function_.blocks[target_.block].instructions[target_.position];
-  }
-  Signedness signednessOf(ValueId value) const {
-    return function_.value(value).type.isSigned ? Signedness::Signed : Signedness::Unsigned;
-  }
-  void readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage, Frame &frame);
-
-  z3::context &context_;
-  z3::solver &solver_;
-  const ir::Function &function_;
-  const Frame &frame_;
-  const infer::RuleResult &result_;
-  CalleeSummaries &summaries_;
-  const std::vector<infer::CheckSite> &checks_;
-  std::string prefix_;
-  Point target_;
-  MemoryContents memory_;
-  ValueEncoder values_;
-  size_t assertedCalls_ = 0;
-  std::vector<bool> isRelevant_;
-  std::vector<TakenEdge> edges_;
-};
-
-/// Blocks on some path from the entry to the target that never runs backwards in reverse
-/// post-order: a loop is passed once.
-void FrameFormula::findRelevantBlocks() {
-  isRelevant_.assign(function_.blocks.size(), false);
-  isRelevant_[target_.block] = true;
-  for (uint32_t b = target_.block; b-- > 0;)
-    for (const ir::Edge &edge : function_.blocks[b].successors)
-      if (edge.target.index > b && isRelevant_[edge.target.index])
-        isRelevant_[b] = true;
-}
-
-void FrameFormula::addEdges() {
-  for (uint32_t b = 0; b < target_.block; ++b) {
-    if (!isRelevant_[b])
-      continue;
-    const auto &successors = function_.blocks[b].successors;
-    for (uint32_t k = 0; k < successors.size(); ++k) {
-      uint32_t to = successors[k].target.index;
-      if (to <= b || to > target_.block || !isRelevant_[to])
-        continue;
-      std::string name = prefix_ + "e" + std::to_string(b) + "." + std::to_string(k);
-      edges_.push_back({b, k, to, context_.bool_const(name.c_str())});
-    }
-  }
-}
-
-bool FrameFormula::isLoopHead(uint32_t block) const {
-  const auto &predecessors = function_.blocks[block].predecessors;
-  return std::any_of(predecessors.begin(), predecessors.end(), [&](BlockId p) { return p.index >= block; });
-}
-
-void FrameFormula::assertPhis(const TakenEdge &edge) {
-  if (isLoopHead(edge.to))
-    return;
-  const auto &predecessors = function_.blocks[edge.to].predecessors;
-  size_t position =
-      size_t(std::find(predecessors.begin(), predecessors.end(), BlockId(edge.from)) - predecessors.begin());
-  for (uint32_t i = 0; i < function_.values.size(); ++i) {
-    const ir::Value &value = function_.values[i];
-    if (value.kind == ValueKind::Phi && value.index == edge.to)
-      solver_.add(
-          z3::implies(edge.taken, values_.encode(ValueId(i)) == values_.encode(value.operands[position])));
-  }
-}
-
-void FrameFormula::assertFlow() {
-  // One by one: copies of an expr_vector are the same vector.
-  std::deque<z3::expr_vector> into, out;
-  for (uint32_t b = 0; b <= target_.block; ++b) {
-    into.emplace_back(context_);
-    out.emplace_back(context_);
-  }
-  for (const TakenEdge &edge : edges_) {
-    into[edge.to].push_back(edge.taken);
-    out[edge.from].push_back(edge.taken);
-    const ir::Block &from = function_.blocks[edge.from];
-    solver_.add(z3::implies(edge.taken,
-                            reached(edge.from) && values_.conditionOf(from, from.successors[edge.index])));
-    assertPhis(edge);
-  }
-  solver_.add(reached(0));
-  solver_.add(reached(target_.block));
-  for (uint32_t b = 0; b <= target_.block; ++b) {
-    if (!isRelevant_[b])
-      continue;
-    if (b != 0)
-      solver_.add(reached(b) == z3::mk_or(into[b]));
-    if (b != target_.block) {
-      solver_.add(z3::implies(reached(b), z3::mk_or(out[b])));
-      if (out[b].size() > 1)
-        solver_.add(z3::atmost(out[b], 1));
-    }
-  }
-}
-
-void FrameFormula::equateOnEdges(uint32_t from, uint32_t to, const z3::expr &a, const z3::expr &b) {
-  for (const TakenEdge &edge : edges_)
-    if (edge.from == from && edge.to == to)
-      solver_.add(z3::implies(edge.taken, a == b));
-}
-
-z3::expr FrameFormula::wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome,
-                                      TermEncoder &encoder) {
-  const z3::expr result = values_.encode(call.result);
-  z3::expr way = mayLieIn(result, outcome.returned, signednessOf(call.result)) &&
-                 encoder.mayHold(outcome.guard, context_);
-  if (!outcome.value.valid())
-    return way;
-  const auto value = encoder.encode(outcome.value);
-  return value && value->get_sort().bv_size() == result.get_sort().bv_size() ? way && result == *value : way;
-}
-
-/// The result is one that the callee may return for these arguments.
-void FrameFormula::assertCall(ValueId result) {
-  const Point point = pointOf(function_, function_.value(result).index);
-  const ir::Instruction &call = function_.blocks[point.block].instructions[point.position];
-  const infer::FunctionSummary *callee = summaries_.find(function_, call);
-  if (!callee || call.result != result || (point.block != 0 && !isRelevant_[point.block]))
-    return;
-  TermEncoder encoder(*callee->terms, values_, memory_, call, point);
-  const infer::Summary &summary = callee->summary;
-  z3::expr mayReturn = wayOfReturning(call, {.returned = summary.returned, .value = summary.value}, encoder);
-  z3::expr any = context_.bool_val(summary.outcomes.empty());
-  for (const infer::Outcome &outcome : summary.outcomes)
-    any = any || wayOfReturning(call, outcome, encoder);
-  solver_.add(z3::implies(reached(point.block), mayReturn && any));
-}
-
-bool FrameFormula::assertCalls() {
-  const size_t before = assertedCalls_;
-  while (assertedCalls_ < values_.calls().size())
-    assertCall(ValueId(values_.calls()[assertedCalls_++]));
-  return assertedCalls_ != before;
-}
-
-/// The formula takes two reads of one place for one value unless a store that it knows of lies
-/// between them. That is good enough for conditions, not for what an object is.
-bool FrameFormula::confusesLoads(const std::vector<ValueId> &others) {
-  std::set<ValueId> loads, seen;
-  std::vector<ValueId> work = frame_.values;
-  work.insert(work.end(), others.begin(), others.end());
-  while (!work.empty()) {
-    const ValueId id = work.back();
-    work.pop_back();
-    if (!id.valid() || !seen.insert(id).second)
-      continue;
-    const ir::Value &value = function_.value(id);
-    if (value.kind == ValueKind::Load)
-      loads.insert(id);
-    else
-      work.insert(work.end(), value.operands.begin(), value.operands.end());
-  }
-  for (auto one = loads.begin(); one != loads.end(); ++one)
-    for (auto other = std::next(one); other != loads.end(); ++other)
-      if (z3::eq(values_.encode(*one), values_.encode(*other)))
-        return true;
-  return false;
-}
-
-/// Whether the check is of the frame's object: by name, if it has that name in every state, or
-/// by value, since the operand of either may be one of several objects.
-z3::expr FrameFormula::isOfObject(const infer::CheckSite &check) {
-  if (check.isCertain && check.objects == frame_.objects)
-    return context_.bool_val(true);
-  if (check.values.empty() || check.values.size() != frame_.values.size() || confusesLoads(check.values))
-    return context_.bool_val(false);
-  z3::expr same = context_.bool_val(true);
-  for (size_t i = 0; i < check.values.size(); ++i)
-    if (check.values[i] != frame_.values[i])
-      same = same && values_.encode(check.values[i]) == values_.encode(frame_.values[i]);
-  return same;
-}
-
-/// The call returned in a way that leaves the object unchecked, or was asked for another right.
-z3::expr FrameFormula::leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call,
-                                       Point point) {
-  z3::expr unchecked = context_.bool_val(false);
-  TermEncoder encoder(*result_.terms, values_, memory_, call, point);
-  for (const infer::ReturnWay &way : check.unchecked) {
-    z3::expr returned = call.result.valid()
-                            ? mayLieIn(values_.encode(call.result), way.returned, signednessOf(call.result))
-                            : context_.bool_val(true);
-    unchecked = unchecked || (returned && encoder.mayHold(way.guard, context_));
-  }
-  if (!check.alternative)
-    return unchecked;
-  const auto &mode = result_.rule->anyOf[*check.alternative].mode;
-  const int parameter = result_.modeParameters[*check.alternative];
-  if (parameter < 0 || size_t(parameter) >= call.arguments.size())
-    return unchecked;
-  return unchecked || !satisfies(values_.encode(call.arguments[size_t(parameter)]), *mode);
-}
-
-z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement) {
-  const unsigned bits = mode.get_sort().bv_size();
-  auto constant = [&](int64_t value) { return context_.bv_val(value, bits); };
-  int64_t all = 0;
-  z3::expr isOne = context_.bool_val(false);
-  for (int64_t value : requirement.values) {
-    all |= value;
-    isOne = isOne || mode == constant(value);
-  }
-  switch (requirement.test) {
-  case rules::Test::Equals:
-    return isOne;
-  case rules::Test::AnyBit:
-    return (mode & constant(all)) != constant(0);
-  default:
-    return (mode & constant(requirement.values.front())) == constant(requirement.values.front());
-  }
-}
-
-/// Where the object would have been checked on the way, it was not accepted.
-void FrameFormula::assertChecks() {
-  forEachCheck([&](Point point, const ir::Instruction &call, const infer::CheckSite &check) {
-    solver_.add(z3::implies(reached(point.block) && isOfObject(check), leavesUnchecked(check, call, point)));
-  });
-}
-
-/// Those before the target, in the order of the blocks.
-void FrameFormula::forEachCheck(
-    llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const {
-  for (uint32_t b = 0; b <= target_.block; ++b) {
-    if (!isRelevant_[b])
-      continue;
-    const auto &instructions = function_.blocks[b].instructions;
-    const size_t end = b == target_.block ? target_.position : instructions.size();
-    for (size_t i = 0; i < end; ++i)
-      for (const infer::CheckSite &check : checks_)
-        if (check.site == instructions[i].site)
-          visit({b, i}, instructions[i], check);
-  }
-}
-
-/// The value of the function that an atom or parameter is; invalid when it is none of it.
-ValueId FrameFormula::valueOf(infer::TermId element) const {
-  const infer::Term &term = (*result_.terms)[element];
-  if (term.generation != 0)
-    return {};
-  if (term.kind == infer::TermKind::Phi || term.kind == infer::TermKind::Opaque)
-    return ValueId(term.index);
-  for (uint32_t i = 0; i < function_.values.size(); ++i) {
-    const ir::Value &value = function_.values[i];
-    bool isIt = (term.kind == infer::TermKind::Parameter && value.kind == ValueKind::Parameter) ||
-                (term.kind == infer::TermKind::Result && value.kind == ValueKind::CallResult);
-    if (isIt && value.index == term.index)
-      return ValueId(i);
-  }
-  return {};
-}
-
-/// The operand is the object that is said to be unchecked, not another that it may be.
-void FrameFormula::assertObjects() {
-  if (frame_.values.empty())
-    return;
-  const auto &elements = (*result_.terms)[frame_.objects].operands;
-  for (size_t i = 0; i < frame_.values.size() && i < elements.size(); ++i)
-    if (ValueId object = valueOf(elements[i]); object.valid() && object != frame_.values[i])
-      solver_.add(values_.encode(frame_.values[i]) == values_.encode(object));
-}
-
-void FrameFormula::assertPaths() {
-  findRelevantBlocks();
-  addEdges();
-  assertFlow();
-  assertChecks();
-  assertObjects();
-}
-
-std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
-  std::vector<z3::expr> arguments;
-  for (ValueId argument : target().arguments)
-    arguments.push_back(values_.encode(argument));
-  return arguments;
-}
-
-/// One event a call, even if it checks in several ways.
-void FrameFormula::readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage,
-                              Frame &frame) {
-  std::map<uint32_t, const infer::CheckSite *> ours, others; // by site
-  forEachCheck([&](Point point, const ir::Instruction &call, const infer::CheckSite &check) {
-    if (point.block != block)
-      return;
-    const bool isOurs = call.result.valid() && model.eval(isOfObject(check), true).is_true();
-    (isOurs ? ours : others).try_emplace(call.site, &check);
-  });
-  for (const ir::Instruction &call : function_.blocks[block].instructions) {
-    const auto our = ours.find(call.site), other = others.find(call.site);
-    if (our != ours.end())
-      storage.push_back(
-          {.kind = TraceKind::CheckRejected, .site = call.site, .objects = frame_.objects, .previous = {}});
-    else if (other != others.end())
-      storage.push_back({.kind = TraceKind::CheckAccepted,
-                         .site = call.site,
-                         .objects = other->second->objects,
-                         .previous = {}});
-    else
-      continue;
-    frame.events.push_back(&storage.back());
-  }
-}
-
-Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &storage) {
-  Frame frame{frame_.function, frame_.site, frame_.objects, frame_.values, {}};
-  uint32_t block = 0;
-  readChecks(model, block, storage, frame);
-  while (block != target_.block) {
-    auto next = std::find_if(edges_.begin(), edges_.end(), [&](const TakenEdge &edge) {
-      return edge.from == block && model.eval(edge.taken, true).is_true();
-    });
-    if (next == edges_.end())
-      break;
-    storage.push_back(
-        {.kind = TraceKind::Edge, .block = BlockId(next->to), .edge = next->index, .from = BlockId(block)});
-    frame.events.push_back(&storage.back());
-    block = next->to;
-    readChecks(model, block, storage, frame);
-  }
-  return frame;
-}
-
-bool FrameFormula::replays(const z3::model &model, const Frame &path) {
-  return drives(function_, path,
-                [&](ValueId value) { return model.eval(values_.encode(value), true).get_numeral_uint64(); });
-}
-
 /// Numbers for the root's integer parameters that the path constrains.
 std::map<std::string, std::string> modelOf(const ValueEncoder &root, const z3::model &model) {
   std::map<std::string, std::string> values;
   for (const auto &[id, value] : root.encoded()) {
     const ir::Value &node = root.function().value(id);
-    if (node.kind != ValueKind::Parameter || node.type.typeClass != ir::TypeClass::Integer)
+    if (node.kind != ir::ValueKind::Parameter || node.type.typeClass != ir::TypeClass::Integer)
       continue;
     z3::expr assigned = model.eval(value);
     if (!assigned.is_numeral())
@@ -448,63 +36,110 @@ std::map<std::string, std::string> modelOf(const ValueEncoder &root, const z3::m
   return values;
 }
 
-PathVerdict solve(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path) {
-  const ir::Program &program = summaries.program();
-  z3::context context;
-  z3::solver solver(context);
-  z3::params parameters(context);
-  parameters.set("rlimit", kResourceLimit);
-  parameters.set("max_memory", kMemoryLimit);
-  parameters.set("random_seed", 0u);
-  solver.set(parameters);
-  infer::TermPool places;
-  const Formula formula{context, solver, places, summaries, result};
-  std::deque<FrameFormula> frames;
+/// The formula of a chain of functions. A context of its own, so that no answer depends on
+/// what was asked before.
+class ChainFormula {
+public:
+  ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
+               std::vector<std::pair<z3::expr, Reason>> *reasons);
+
+  z3::context &context() { return context_; }
+  z3::solver &solver() { return solver_; }
+  /// Of the model that was found; false when the IR does not follow it.
+  bool read(PathVerdict &verdict);
+
+private:
+  void limit();
+
+  z3::context context_;
+  z3::solver solver_;
+  infer::TermPool places_;
+  std::deque<FrameFormula> frames_;
+};
+
+ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
+                           std::vector<std::pair<z3::expr, Reason>> *reasons)
+    : solver_(context_) {
+  limit();
+  const Formula formula{context_, solver_, places_, summaries, result, reasons};
   std::vector<z3::expr> arguments;
   MemoryContents::Caller caller;
   for (size_t i = 0; i < path.frames.size(); ++i) {
     const Frame &frame = path.frames[i];
-    frames.emplace_back(formula, program.function(frame.function), frame, "f" + std::to_string(i) + ".",
-                        std::move(arguments), caller);
-    frames.back().assertPaths();
-    arguments = frames.back().argumentsAtTarget();
-    caller = frames.back().atTarget();
+    frames_.emplace_back(formula, summaries.program().function(frame.function), frame,
+                         "f" + std::to_string(i) + ".", std::move(arguments), caller);
+    frames_.back().assertPaths();
+    arguments = frames_.back().argumentsAtTarget();
+    caller = frames_.back().atTarget();
   }
   // What a call returns may depend on what other calls return, here and in the callers.
-  while (std::any_of(frames.begin(), frames.end(), [](FrameFormula &frame) { return frame.assertCalls(); }))
+  while (std::any_of(frames_.begin(), frames_.end(), [](FrameFormula &frame) { return frame.assertCalls(); }))
     ;
-  PathVerdict verdict;
-  verdict.path = path;
-  z3::check_result answer = solver.check();
-  if (answer == z3::unsat)
-    verdict.decision = Decision::Refuted;
-  if (answer != z3::sat)
-    return verdict;
-  z3::model model = solver.get_model();
+}
+
+void ChainFormula::limit() {
+  z3::params parameters(context_);
+  parameters.set("rlimit", kResourceLimit);
+  parameters.set("max_memory", kMemoryLimit);
+  parameters.set("random_seed", 0u);
+  parameters.set("core.minimize", true);
+  solver_.set(parameters);
+}
+
+bool ChainFormula::read(PathVerdict &verdict) {
+  const z3::model model = solver_.get_model();
   auto storage = std::make_shared<std::deque<infer::Trace>>();
   std::vector<Frame> told;
-  for (FrameFormula &frame : frames) {
+  for (FrameFormula &frame : frames_) {
     told.push_back(frame.readPath(model, *storage));
     if (!frame.replays(model, told.back()))
-      return verdict;
+      return false;
   }
-  verdict.decision = Decision::Feasible;
   verdict.path.frames = std::move(told);
   verdict.path.events = std::move(storage);
-  verdict.model = modelOf(frames.front().values(), model);
-  return verdict;
+  verdict.model = modelOf(frames_.front().values(), model);
+  return true;
 }
 
 } // namespace
 
 PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path) {
+  PathVerdict verdict;
+  verdict.path = path;
   try {
-    return solve(summaries, result, path);
+    ChainFormula formula(summaries, result, path, nullptr);
+    const z3::check_result answer = formula.solver().check();
+    if (answer == z3::unsat)
+      verdict.decision = Decision::Refuted;
+    else if (answer == z3::sat && formula.read(verdict))
+      verdict.decision = Decision::Feasible;
   } catch (const z3::exception &) {
-    PathVerdict unknown; // the solver gave up: unknown is an answer
-    unknown.path = path;
-    return unknown;
+    verdict.decision = Decision::Unknown; // the solver gave up: unknown is an answer
   }
+  return verdict;
+}
+
+std::vector<Reason> whyRefuted(CalleeSummaries &summaries, const infer::RuleResult &result,
+                               const Path &path) {
+  std::vector<Reason> core;
+  try {
+    std::vector<std::pair<z3::expr, Reason>> reasons;
+    ChainFormula formula(summaries, result, path, &reasons);
+    z3::expr_vector literals(formula.context());
+    for (const auto &[literal, reason] : reasons)
+      literals.push_back(literal);
+    if (formula.solver().check(literals) != z3::unsat)
+      return core;
+    std::set<unsigned> needed;
+    for (const z3::expr &literal : formula.solver().unsat_core())
+      needed.insert(literal.id());
+    for (const auto &[literal, reason] : reasons)
+      if (needed.contains(literal.id()))
+        core.push_back(reason);
+  } catch (const z3::exception &) {
+    core.clear();
+  }
+  return core;
 }
 
 } // namespace hookqual::witness

@@ -9,6 +9,7 @@
 #include "analyzer/witness/Path.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace hookqual::witness {
@@ -22,6 +23,19 @@ struct PathVerdict {
   std::map<std::string, std::string> model; // integer parameters of the root
 };
 
+/// Of what a formula demands: that the edge out of the block is taken under its condition only,
+/// or that the call leaves the object unchecked.
+struct Reason {
+  ir::FunctionId function;
+  ir::BlockId block;
+  uint32_t edge = 0;
+  std::optional<uint32_t> checkedAt; // site of the call
+};
+
 PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path);
+
+/// What of the code together leaves no path for a refuted one, in the order of the path; empty
+/// when the solver does not say.
+std::vector<Reason> whyRefuted(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path);
 
 } // namespace hookqual::witness

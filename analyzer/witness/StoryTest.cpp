@@ -16,17 +16,13 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// The only finding there is.
-reports::Finding findingIn(llvm::StringRef functions, llvm::StringRef ruleText = kRule) {
-  const std::string text = (llvm::Twine(infer::kPrelude) + functions).str();
-  const ir::InMemoryProgram program(
-      llvm::cantFail(ir::parseUnits(text, "test.ir")),
-      llvm::cantFail(ir::EntryRules::compile(
-          {{.functionGlob = "sys_*", .display = "%1", .entryClass = ir::EntryClass::SystemCall}})));
-  const rules::RuleSet rules =
-      llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(ruleText, "test.yaml")}));
-  infer::Inference inference(program, rules);
-  const infer::RuleResult result = inference.infer(rules.rules.front());
-  const std::vector<reports::Finding> findings = explain(program, inference, result).findings;
+reports::Finding findingIn(llvm::StringRef functions, llvm::StringRef rule = kRule) {
+  std::vector<reports::Finding> findings;
+  infer::inferOver(
+      functions, rule,
+      [&](const ir::Program &program, infer::Inference &inference, const infer::RuleResult &result) {
+        findings = explain(program, inference, result).findings;
+      });
   EXPECT_EQ(findings.size(), 1u);
   return findings.empty() ? reports::Finding() : findings.front();
 }

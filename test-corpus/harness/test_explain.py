@@ -15,6 +15,21 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[1]
 WRONG_INPUT = 2
+# Inference knows nothing of exclusive or, the solver does.
+REFUTED = """#include "fs.h"
+
+SYSCALL_DEFINE2(truncate_never, int, fd, unsigned int, mask)
+{
+	struct file *file = fget(fd);
+
+	/* one mask cannot be both */
+	if ((mask ^ 1) != 0)
+		return 0;
+	if ((mask ^ 2) != 0)
+		return 0;
+	return do_ftruncate(file, 0);
+}
+"""
 
 
 class Explain(unittest.TestCase):
@@ -31,8 +46,12 @@ class Explain(unittest.TestCase):
         cls.rules.mkdir()
         for name in ("truncate.yaml", "entries.yaml"):
             shutil.copy(CORPUS / name, cls.rules)
-        arguments = ["cc", "-std=gnu11", "-I", str(CORPUS / "include"), "-c", cls.unit.name]
-        commands = [{"directory": str(cls.folder), "file": cls.unit.name, "arguments": arguments}]
+        arguments = ["cc", "-std=gnu11", "-I", str(CORPUS / "include"), "-c"]
+        (cls.folder / "refuted.c").write_text(REFUTED, encoding="utf-8")
+        commands = [
+            {"directory": str(cls.folder), "file": unit, "arguments": [*arguments, unit]}
+            for unit in (cls.unit.name, "refuted.c")
+        ]
         (cls.folder / "commands.json").write_text(json.dumps(commands), encoding="utf-8")
         done = cls.run_hookqual("capture", "-p", "commands.json", "--db", "t.db", "--jobs", "1")
         assert done.returncode == 0, done.stderr
@@ -92,6 +111,13 @@ class Explain(unittest.TestCase):
             file.write("\n".join(lines) + "\n")
         self.assertEqual(self.findings(rules.name), [])
 
+    def test_refuted_says_what_leaves_no_path(self):
+        done = self.explain("--refuted", "--no-cache")
+        self.assertIn("refuted: `do_ftruncate` on `file`", done.stdout)
+        self.assertIn("refuted.c:8:6: branch taken: (mask ^ 1) == 0", done.stdout)
+        self.assertIn("refuted.c:10:6: branch taken: (mask ^ 2) == 0", done.stdout)
+        self.assertIn("1 of 2 type errors were refuted", done.stdout)
+
     def test_unknown_id_names_the_nearest(self):
         known = self.finding["fingerprint"]
         done = self.explain("0" + known[1:] if known[0] != "0" else "1" + known[1:], code=WRONG_INPUT)
@@ -100,7 +126,7 @@ class Explain(unittest.TestCase):
         self.assertEqual(done.stdout, "")
 
     def test_bad_input(self):
-        for arguments in ([], ["x", "--kernel", "gone"], ["x", "--format", "html"], ["x", "--rule", "no/such"], [""]):
+        for arguments in ([], ["x", "--kernel", "gone"], ["x", "--format", "html"], ["x", "--rule", "no/such"], [""], ["x", "--refuted"]):
             done = self.run_hookqual("explain", *arguments, "--db", "t.db", "--rules", "rules")
             self.assertEqual(done.returncode, WRONG_INPUT, f"{arguments}: {done.stdout}{done.stderr}")
             self.assertEqual(done.stdout, "")

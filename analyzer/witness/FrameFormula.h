@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// The paths through one function of a chain, as a formula: a boolean for each block and edge,
+// loops passed once with loop-carried values free, phis tied to the edges, and every call that
+// could have checked the object tied to the ways in which it leaves it unchecked.
+#pragma once
+
+#include "analyzer/witness/MemoryContents.h"
+#include "analyzer/witness/PathFormula.h"
+#include "analyzer/witness/TermEncoder.h"
+#include "analyzer/witness/ValueEncoder.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <deque>
+
+namespace hookqual::witness {
+
+/// What the functions of one chain share.
+struct Formula {
+  z3::context &context;
+  z3::solver &solver;
+  infer::TermPool &places; // names of memory
+  CalleeSummaries &summaries;
+  const infer::RuleResult &result;
+  /// Where what was demanded stands in the code, with the literal it is demanded under; null
+  /// when nobody will ask why there is no path.
+  std::vector<std::pair<z3::expr, Reason>> *reasons = nullptr;
+
+  void demand(const z3::expr &condition, const Reason &reason) const;
+};
+
+/// The paths through one function of the chain.
+class FrameFormula : public PathBlocks {
+public:
+  /// `arguments` are those of the call that enters the function, `caller` is its activation.
+  FrameFormula(const Formula &formula, const ir::Function &function, const Frame &frame, std::string prefix,
+               std::vector<z3::expr> arguments, MemoryContents::Caller caller);
+
+  void assertPaths();
+  /// What calls may return, for those met since it was asked last; true if there were any.
+  bool assertCalls();
+  std::vector<z3::expr> argumentsAtTarget();
+  MemoryContents::Caller atTarget() { return {&memory_, &target(), target_}; }
+  Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
+  /// Whether the model's values take the IR along that path.
+  bool replays(const z3::model &model, const Frame &path);
+  const ValueEncoder &values() const { return values_; }
+
+  bool isRelevant(uint32_t block) const override { return isRelevant_[block]; }
+  void equateOnEdges(uint32_t from, uint32_t to, const z3::expr &a, const z3::expr &b) override;
+
+private:
+  struct TakenEdge {
+    uint32_t from = 0, index = 0, to = 0;
+    z3::expr taken;
+  };
+
+  void findRelevantBlocks();
+  void addEdges();
+  void assertFlow();
+  void assertPhis(const TakenEdge &edge);
+  void assertChecks();
+  void assertObjects();
+  ir::ValueId valueOf(infer::TermId element) const;
+  bool isLoopHead(uint32_t block) const;
+  z3::expr reached(uint32_t block) {
+    return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
+  }
+  void forEachCheck(
+      llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const;
+  bool confusesLoads(const std::vector<ir::ValueId> &others);
+  z3::expr isOfObject(const infer::CheckSite &check);
+  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Point point);
+  z3::expr satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement);
+  void assertCall(ir::ValueId result);
+  z3::expr wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome, TermEncoder &encoder);
+  const ir::Instruction &target() const {
+    return function_.blocks[target_.block].instructions[target_.position];
+  }
+  Signedness signednessOf(ir::ValueId value) const {
+    return function_.value(value).type.isSigned ? Signedness::Signed : Signedness::Unsigned;
+  }
+  void readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage, Frame &frame);
+
+  Formula formula_;
+  z3::context &context_;
+  z3::solver &solver_;
+  const ir::Function &function_;
+  const Frame &frame_;
+  const infer::RuleResult &result_;
+  CalleeSummaries &summaries_;
+  const std::vector<infer::CheckSite> &checks_;
+  std::string prefix_;
+  Point target_;
+  MemoryContents memory_;
+  ValueEncoder values_;
+  size_t assertedCalls_ = 0;
+  std::vector<bool> isRelevant_;
+  std::vector<TakenEdge> edges_;
+};
+
+} // namespace hookqual::witness
