@@ -16,8 +16,8 @@ std::string place(const SourceRange &where) {
 
 void writeRefutation(const Refutation &refutation, TextStyle &style) {
   style.strong(place(refutation.where));
-  style.out() << "refuted: `" << refutation.operation << "` on `" << refutation.object << "` from `" << refutation.from << "` ["
-              << refutation.rule << "]\n";
+  style.out() << "refuted: `" << refutation.operation << "` on `" << refutation.object << "` from `"
+              << refutation.from << "` [" << refutation.rule << "]\n";
   if (refutation.because.empty())
     style.out() << "  the solver did not say what leaves no path\n";
   else

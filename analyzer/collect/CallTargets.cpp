@@ -8,6 +8,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 
@@ -46,6 +47,18 @@ std::unordered_map<ValueId, ir::MemberId> loadedMembers(const Function &function
   return members;
 }
 
+/// Whether an object of the type may have members that hold functions.
+bool holdsCode(clang::QualType type) {
+  type = clang::QualType(type->getBaseElementTypeUnsafe(), 0);
+  const auto *record = type->getAs<clang::RecordType>();
+  if (!record)
+    return type->isFunctionPointerType();
+  const clang::RecordDecl *definition = record->getDecl()->getDefinition();
+  return !definition || std::ranges::any_of(definition->fields(), [](const clang::FieldDecl *field) {
+    return holdsCode(field->getType());
+  });
+}
+
 class InitializerWalk {
 public:
   InitializerWalk(UnitContext &unit, const clang::VarDecl &variable)
@@ -58,7 +71,11 @@ public:
     if (const auto *list = llvm::dyn_cast<clang::InitListExpr>(expression))
       return visitList(list->isSemanticForm() ? *list : *list->getSemanticForm(), member);
     if (const auto *literal = llvm::dyn_cast<clang::CompoundLiteralExpr>(expression))
-      return visit(literal->getInitializer(), member);
+      return visitLiteral(*literal, member);
+    if (const auto *part = llvm::dyn_cast<clang::MemberExpr>(expression))
+      return part->isArrow() ? void() : visit(part->getBase(), member);
+    if (const auto *element = llvm::dyn_cast<clang::ArraySubscriptExpr>(expression))
+      return visit(element->getBase(), member);
     if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(expression))
       return visit(unary->getSubExpr(), member);
     if (const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(expression)) {
@@ -97,11 +114,24 @@ private:
       visit(initializer, unit_.types().memberOf(&field));
   }
 
+  /// The variable stands for the nameless object that its initialiser points to.
+  void visitLiteral(const clang::CompoundLiteralExpr &literal, const ir::Member &member) {
+    if (holdsCode(literal.getType()))
+      targets_.push_back({member, holder_, holder_, ir::TargetOrigin::Initializer});
+    visit(literal.getInitializer(), member);
+  }
+
   void visitReference(const clang::ValueDecl &declaration, const ir::Member &member) {
     if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&declaration))
       targets_.push_back({member, unit_.refer(*function), holder_, ir::TargetOrigin::Initializer});
     else if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(&declaration))
-      unit_.refer(*variable); // a header's table of functions becomes wanted
+      visitVariable(*variable, member);
+  }
+
+  void visitVariable(const clang::VarDecl &variable, const ir::Member &member) {
+    const std::string &spelling = unit_.refer(variable); // a header's table of functions becomes wanted
+    if (holdsCode(variable.getType()))
+      targets_.push_back({member, spelling, holder_, ir::TargetOrigin::Initializer});
   }
 
   UnitContext &unit_;

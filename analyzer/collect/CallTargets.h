@@ -21,7 +21,8 @@ ir::Function resolveCallTargets(const UnitContext &unit, ir::Function function);
 /// `x->f = function`.
 std::vector<ir::MemberTarget> assignedTargets(const UnitContext &unit, const ir::Function &function);
 
-/// Functions in the initialiser of a variable, which may make other functions wanted.
+/// Functions in the initialiser of a variable, which may make other functions wanted, and the
+/// variables pointed to that may hold functions in turn.
 std::vector<ir::MemberTarget> initializedTargets(UnitContext &unit, const clang::VarDecl &variable);
 
 } // namespace hookqual::collect

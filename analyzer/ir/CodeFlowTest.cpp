@@ -155,5 +155,120 @@ b:
   EXPECT_EQ(program.callCounts().unresolved, 0u) << "it is known where it leads";
 }
 
+TEST(CodeFlow, WhatIsHandedToACalledParameterReachesIt) {
+  const InMemoryProgram program = programOf((kTargets + R"(
+function apply
+  parameter f : code
+b:
+  call %f()
+  return
+function pass
+  parameter outer : code
+  parameter inner : code
+b:
+  call %outer(%inner)
+  return
+function user
+b:
+  call pass(&apply:code, &one:code)
+  return
+)")
+                                                .str());
+  EXPECT_THAT(targetsIn(program, "apply"), ElementsAre("one"));
+}
+
+constexpr llvm::StringLiteral kTables = R"(
+target ops.run@h = one in table@a.c
+target ops.run@h = two in other@a.c
+function run@a.c
+  parameter ops : ptr
+b:
+  %0 = load code %ops ops.run@h
+  call through ops.run@h %0()
+  return
+)";
+
+TEST(CodeFlow, ATableThatIsHandedDownIsTheOneCalled) {
+  const InMemoryProgram program = programOf((kTargets + kTables + R"(
+function user@a.c
+b:
+  call run@a.c(&table@a.c)
+  return
+)")
+                                                .str());
+  EXPECT_THAT(targetsIn(program, "run@a.c"), ElementsAre("one"));
+  EXPECT_THAT(program.callersOf(program.find("two")), IsEmpty());
+}
+
+TEST(CodeFlow, ATableFromSomewhereUnknownMayBeAny) {
+  const InMemoryProgram program = programOf((kTargets + kTables + R"(
+function user@a.c
+  parameter where : ptr
+b:
+  %0 = load ptr %where
+  call run@a.c(&table@a.c)
+  call run@a.c(%0)
+  return
+)")
+                                                .str());
+  EXPECT_THAT(targetsIn(program, "run@a.c"), ElementsAre("one", "two"));
+}
+
+TEST(CodeFlow, ATableThatIsStoredOutOfSightMayBeAnywhere) {
+  const InMemoryProgram program = programOf((kTargets + kTables + R"(
+function user@a.c
+  parameter where : ptr
+b:
+  store ptr &other@a.c -> %where
+  call run@a.c(&table@a.c)
+  return
+)")
+                                                .str());
+  EXPECT_THAT(targetsIn(program, "run@a.c"), ElementsAre("one", "two"));
+}
+
+TEST(CodeFlow, FunctionsTravelAsDataButNotThroughResultsThatAreData) {
+  const InMemoryProgram program = programOf((kTargets + R"(
+function keep -> ptr
+  parameter data : ptr
+b:
+  return %data
+function apply
+  parameter data : ptr
+b:
+  call %data()
+  %1 = call keep(%data) : ptr
+  call %1()
+  return
+function user
+b:
+  call apply(&one:code)
+  return
+)")
+                                                .str());
+  EXPECT_THAT(targetsIn(program, "apply"), ElementsAre("one")) << "of the first call only";
+}
+
+TEST(CodeFlow, ACycleThatNobodyElseCallsIsAnEntry) {
+  const InMemoryProgram program = programOf(R"(
+target ops.run@h = first in table
+function first
+b:
+  call second()
+  return
+function second
+b:
+  call first()
+  return
+function third
+b:
+  call third()
+  return
+)");
+  EXPECT_EQ(program.entry(program.find("first")).entryClass, EntryClass::OpTable);
+  EXPECT_EQ(program.entry(program.find("second")).entryClass, EntryClass::None);
+  EXPECT_EQ(program.entry(program.find("third")).entryClass, EntryClass::None);
+}
+
 } // namespace
 } // namespace hookqual::ir

@@ -109,19 +109,32 @@ std::optional<std::string> EntryRules::match(const Compiled &compiled, llvm::Str
   return rule.display.empty() ? name.str() : expand(rule.display, captured);
 }
 
+/// By an initialiser, in a member of which no rule speaks.
+bool EntryRules::isKeptElsewhere(llvm::StringRef name, std::span<const MemberTarget> heldIn) const {
+  return std::ranges::any_of(heldIn, [&](const MemberTarget &target) {
+    return target.member != Member{} && target.origin == TargetOrigin::Initializer &&
+           std::ranges::none_of(*rules_, [&](const Compiled &compiled) {
+             return compiled.isAboutHolders() && match(compiled, name, {&target, 1});
+           });
+  });
+}
+
 Entry EntryRules::classify(llvm::StringRef spelling, std::span<const MemberTarget> heldIn,
-                           size_t callers) const {
+                           bool isCalled) const {
   const llvm::StringRef name = nameOf(spelling);
   const std::optional<Symbol> symbol = parseSymbol(spelling);
   for (const Compiled &compiled : *rules_) {
-    if (callers != 0 && compiled.rule.entryClass != EntryClass::SystemCall)
+    if (isCalled && compiled.rule.entryClass != EntryClass::SystemCall)
       continue;
     if (compiled.rule.linkage && symbol && symbol->linkage != *compiled.rule.linkage)
       continue;
-    if (std::optional<std::string> display = match(compiled, name, heldIn))
+    std::optional<std::string> display = match(compiled, name, heldIn);
+    if (display && compiled.isAboutHolders() && isKeptElsewhere(name, heldIn))
+      break;
+    if (display)
       return {compiled.rule.entryClass, std::move(*display)};
   }
-  const bool isHeld = callers == 0 && !heldIn.empty();
+  const bool isHeld = !isCalled && !heldIn.empty();
   return {isHeld ? EntryClass::OpTable : EntryClass::None, name.str()};
 }
 

@@ -33,17 +33,22 @@ public:
 
   /// The first rule that matches decides. System calls are entries even when something in
   /// the program calls them; every other class is for functions without a caller. Without
-  /// a rule, a function whose address is kept somewhere and that nobody calls is OpTable.
-  Entry classify(llvm::StringRef spelling, std::span<const MemberTarget> heldIn, size_t callers) const;
+  /// a rule, a function whose address is kept somewhere and that nobody calls is OpTable; and so
+  /// is one that is kept somewhere else besides where the rule says.
+  Entry classify(llvm::StringRef spelling, std::span<const MemberTarget> heldIn, bool isCalled) const;
 
   /// Whether some rule says of all that is kept in the member that it is internal: who calls
   /// through it does so later, and on nobody's behalf.
   bool isDeferred(const Member &member) const;
 
 private:
+  bool isKeptElsewhere(llvm::StringRef name, std::span<const MemberTarget> heldIn) const;
+
   struct Compiled {
     EntryRule rule;
     std::optional<llvm::GlobPattern> function, holder;
+
+    bool isAboutHolders() const { return holder || !rule.member.empty(); }
   };
 
   /// The display name when the rule matches.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/ir/ProgramIndex.h"
 
+#include "analyzer/ir/CallCycles.h"
+
 #include <algorithm>
 #include <cassert>
 #include <tuple>
@@ -13,12 +15,6 @@ constexpr unsigned kMaxAliasChain = 8;
 void sortOnce(std::vector<FunctionId> &functions) {
   std::sort(functions.begin(), functions.end());
   functions.erase(std::unique(functions.begin(), functions.end()), functions.end());
-}
-
-/// The variable whose member is called; empty when it is not known.
-std::string_view holderOf(const Function &body, const Instruction &call) {
-  const Value &target = body.value(call.target);
-  return target.kind == ValueKind::Load ? variableBehind(body, target.operands[0]) : std::string_view();
 }
 
 std::span<const FunctionId> listed(const llvm::StringMap<std::vector<FunctionId>> &lists,
@@ -70,10 +66,9 @@ void ProgramIndex::addReferences(size_t definition, const References &references
 }
 
 CodeNode ProgramIndex::place(const CodePlace &place) {
-  if (place.kind == CodePlaceKind::Called)
-    return {place.kind, 0, place.index};
-  const uint32_t name = hasMember(place.kind) ? member(place.member).index : spelling(place.symbol).index;
-  return {place.kind, name, place.index};
+  if (hasMember(place.kind))
+    return {place.kind, member(place.member).index, place.index};
+  return {place.kind, hasSymbol(place.kind) ? spelling(place.symbol).index : 0, place.index};
 }
 
 void ProgramIndex::addFlow(size_t definition, const CodeNode &from, const CodeNode &to) {
@@ -97,17 +92,19 @@ void ProgramIndex::finish(const EntryRules &entryRules) {
   linkTargets();
   solveFlows();
   noteDeferred(entryRules);
-  noteHolders();
   linkCalls();
   linkMemberMentions();
   countCalls();
-  for (uint32_t i = 0; i < functions_.size(); ++i) {
-    Linked &function = functions_[i];
+  classifyEntries(entryRules);
+}
+
+void ProgramIndex::classifyEntries(const EntryRules &entryRules) {
+  for (Linked &function : functions_)
     sortOnce(function.callers);
-    const size_t others =
-        function.callers.size() - size_t(std::ranges::count(function.callers, FunctionId(i)));
-    function.entry = entryRules.classify(spellingOf(FunctionId(i)), function.heldIn, others);
-  }
+  const std::vector<bool> isCalled =
+      calledFromOutside(functions_.size(), [&](FunctionId function) { return callersOf(function); });
+  for (uint32_t i = 0; i < functions_.size(); ++i)
+    functions_[i].entry = entryRules.classify(spellingOf(FunctionId(i)), functions_[i].heldIn, isCalled[i]);
 }
 
 /// One definition a spelling: strong before weak, then the lexicographically first unit.
@@ -176,6 +173,9 @@ void ProgramIndex::linkTargets() {
   for (const MemberTarget &target : targets_)
     if (const FunctionId function = find(target.target); function.valid())
       linkTarget(target, function);
+  for (const MemberTarget &target : targets_)
+    if (!find(target.target).valid())
+      linkVariable(target);
   for (Functions &functions : targetsOfMember_)
     sortOnce(functions);
 }
@@ -190,41 +190,81 @@ void ProgramIndex::linkTarget(const MemberTarget &target, FunctionId function) {
   }
   const uint32_t memberName = member(target.member).index;
   targetsOfMember_[memberName].push_back(function);
+  if (target.origin == TargetOrigin::Assignment)
+    return addAssigned({CodePlaceKind::Function, function.index, 0}, memberName);
   codeTargets_.addTarget({CodePlaceKind::Member, memberName, 0}, function);
-  if (target.origin == TargetOrigin::Initializer)
-    targetsInHolder_[{memberName, holder}].push_back(function);
+  tableCalls_.addInitial(holder, memberName, function);
 }
 
-/// The place among functions instead of spellings; nothing for what has no body.
-std::optional<CodeNode> ProgramIndex::resolved(CodeNode place, FunctionId function) const {
+/// A pointer to a table; or to a variable of which no function is known to be in it, or to a
+/// function without a body, and then it may be anything.
+void ProgramIndex::linkVariable(const MemberTarget &target) {
+  CodeNode place{CodePlaceKind::Variable, spelling(target.holder).index, 0};
+  if (target.member != Member{})
+    place = {CodePlaceKind::Member, member(target.member).index, 0};
+  codeTargets_.addFlow(objectOf(spelling(target.target).index), place);
+}
+
+CodeNode ProgramIndex::objectOf(uint32_t variable) const {
+  return {tableCalls_.isTable(variable) ? CodePlaceKind::Object : CodePlaceKind::Unknown, variable, 0};
+}
+
+void ProgramIndex::addAssigned(const CodeNode &from, uint32_t memberName) {
+  const CodeNode assigned = TableCalls::assignedTo(memberName);
+  if (!codeTargets_.isKnown(assigned))
+    codeTargets_.addFlow(assigned, {CodePlaceKind::Member, memberName, 0});
+  codeTargets_.addFlow(from, assigned);
+}
+
+/// The place among functions instead of spellings; nothing for functions without a body.
+std::optional<CodeNode> ProgramIndex::sourceOf(CodeNode place, FunctionId function) const {
   switch (place.kind) {
+  case CodePlaceKind::Object:
+    return objectOf(place.name);
   case CodePlaceKind::Function:
   case CodePlaceKind::Parameter:
   case CodePlaceKind::Result:
-    if (!ofSpelling_[place.name].valid())
-      return std::nullopt;
-    place.name = ofSpelling_[place.name].index;
-    return place;
+    if (const FunctionId named = ofSpelling_[place.name]; named.valid())
+      return CodeNode{place.kind, named.index, place.index};
+    if (place.kind == CodePlaceKind::Result)
+      return CodeNode{CodePlaceKind::Unknown, 0, 0};
+    return std::nullopt;
   case CodePlaceKind::Called:
-    place.name = function.index;
-    return place;
+  case CodePlaceKind::CalledParameter:
+  case CodePlaceKind::CalledResult:
+  case CodePlaceKind::Local:
+    return CodeNode{place.kind, function.index, place.index};
   default:
     return place;
   }
 }
 
-void ProgramIndex::solveFlows() {
-  for (const Flow &flow : flows_) {
-    const FunctionId function = ofDefinition_[flow.definition];
-    if (!function.valid())
-      continue;
-    const auto from = resolved(flow.from, function), to = resolved(flow.to, function);
-    if (from && to)
-      codeTargets_.addFlow(*from, *to);
+void ProgramIndex::addResolved(const CodeNode &from, CodeNode to, FunctionId function) {
+  if (to.kind == CodePlaceKind::Member)
+    return addAssigned(from, to.name);
+  if (to.kind == CodePlaceKind::Base) {
+    tableCalls_.addSite({function, to.index, to.name});
+    to.name = function.index;
+  } else if (to.kind == CodePlaceKind::Parameter && !ofSpelling_[to.name].valid()) {
+    to = {CodePlaceKind::Overwritten, 0, 0};
+  } else if (const auto target = sourceOf(to, function)) {
+    to = *target;
   }
+  codeTargets_.addFlow(from, to);
+}
+
+void ProgramIndex::solveFlows() {
+  for (const Flow &flow : flows_)
+    if (const FunctionId function = ofDefinition_[flow.definition]; function.valid())
+      if (const auto from = sourceOf(flow.from, function))
+        addResolved(*from, flow.to, function);
+  flows_ = {};
   codeTargets_.solve();
+  tableCalls_.narrow(codeTargets_);
   targetsOfMember_.resize(members_.size());
   codeTargets_.forEach(CodePlaceKind::Member, [&](const CodeNode &place, std::span<const FunctionId> held) {
+    if (place.index != 0)
+      return;
     Functions &known = targetsOfMember_[place.name];
     for (const FunctionId function : held)
       if (!std::ranges::binary_search(known, function))
@@ -237,20 +277,6 @@ void ProgramIndex::solveFlows() {
 void ProgramIndex::noteDeferred(const EntryRules &entryRules) {
   for (const Member &member : members_)
     isDeferred_.push_back(entryRules.isDeferred(member));
-}
-
-/// What a variable's initialiser says, and what is assigned to the member of any object.
-void ProgramIndex::noteHolders() {
-  std::map<uint32_t, Functions> initialized;
-  for (const auto &[place, functions] : targetsInHolder_)
-    initialized[place.first].insert(initialized[place.first].end(), functions.begin(), functions.end());
-  for (auto &[name, functions] : initialized)
-    sortOnce(functions);
-  for (auto &[place, functions] : targetsInHolder_) {
-    std::ranges::set_difference(targetsOfMember_[place.first], initialized[place.first],
-                                std::back_inserter(functions));
-    sortOnce(functions);
-  }
 }
 
 void ProgramIndex::linkCalls() {
@@ -266,10 +292,9 @@ void ProgramIndex::linkCalls() {
     sortOnce(function.directCallers);
     function.callers = function.directCallers;
   }
-  for (const auto &[definition, called, sites] : mentions_[size_t(Mention::MemberCall)])
-    if (const FunctionId caller = ofDefinition_[definition]; caller.valid() && !isDeferred_[called])
-      for (const FunctionId target : targetsOfMember_[called])
-        functions_[target.index].callers.push_back(caller);
+  for (const TableCalls::Site &site : tableCalls_.sites())
+    for (const FunctionId target : targetsAt(site))
+      functions_[target.index].callers.push_back(site.caller);
   codeTargets_.forEach(CodePlaceKind::Called, [&](const CodeNode &call, std::span<const FunctionId> held) {
     for (const FunctionId target : held)
       functions_[target.index].callers.push_back(FunctionId(call.name));
@@ -349,21 +374,15 @@ std::span<const FunctionId> ProgramIndex::targetsOf(FunctionId caller, const Fun
   if (call.callee != CalleeKind::Member)
     return {};
   const auto found = memberIds_.find(body.member(call.member));
-  if (found == memberIds_.end() || isDeferred_[found->second])
-    return {};
-  const Functions *inHolder = targetsInHolder(found->second, holderOf(body, call));
-  return inHolder ? *inHolder : targetsOfMember_[found->second];
+  return found == memberIds_.end() ? std::span<const FunctionId>()
+                                   : targetsAt({caller, call.site, found->second});
 }
 
-const ProgramIndex::Functions *ProgramIndex::targetsInHolder(uint32_t memberName,
-                                                             std::string_view holder) const {
-  if (holder.empty())
-    return nullptr;
-  const auto variable = spellingIds_.find(holder);
-  if (variable == spellingIds_.end())
-    return nullptr;
-  const auto held = targetsInHolder_.find({memberName, variable->second});
-  return held == targetsInHolder_.end() ? nullptr : &held->second;
+std::span<const FunctionId> ProgramIndex::targetsAt(const TableCalls::Site &site) const {
+  if (isDeferred_[site.member])
+    return {};
+  const Functions *narrowed = tableCalls_.targetsAt(site.caller, site.site);
+  return narrowed ? *narrowed : targetsOfMember_[site.member];
 }
 
 std::span<const MemberTarget> ProgramIndex::addressesTakenOf(FunctionId function) const {

@@ -14,6 +14,7 @@
 #include "analyzer/ir/EntryRules.h"
 #include "analyzer/ir/Program.h"
 #include "analyzer/ir/References.h"
+#include "analyzer/ir/TableCalls.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -51,7 +52,7 @@ public:
   size_t addDefinition(Definition definition);
   void addCall(size_t definition, SpellingId callee);
   void addMention(size_t definition, Mention kind, MemberNameId member, uint64_t sites = 1);
-  /// The numbers of places are SpellingIds and MemberNameIds; of Called, nothing.
+  /// The numbers of places are SpellingIds and MemberNameIds; of places within the body, nothing.
   void addFlow(size_t definition, const CodeNode &from, const CodeNode &to);
   void addReferences(size_t definition, const References &references);
 
@@ -103,12 +104,15 @@ private:
   };
 
   CodeNode place(const CodePlace &place);
-  std::optional<CodeNode> resolved(CodeNode place, FunctionId function) const;
+  CodeNode objectOf(uint32_t variable) const;
+  std::optional<CodeNode> sourceOf(CodeNode place, FunctionId function) const;
+  void addAssigned(const CodeNode &from, uint32_t memberName);
+  void addResolved(const CodeNode &from, CodeNode to, FunctionId function);
   void linkTarget(const MemberTarget &target, FunctionId function);
+  void linkVariable(const MemberTarget &target);
   void solveFlows();
   void noteDeferred(const EntryRules &entryRules);
-  void noteHolders();
-  const Functions *targetsInHolder(uint32_t memberName, std::string_view holder) const;
+  std::span<const FunctionId> targetsAt(const TableCalls::Site &site) const;
 
   void chooseDefinitions();
   void resolveAliases();
@@ -116,6 +120,7 @@ private:
   void linkTargets();
   void linkCalls();
   void linkMemberMentions();
+  void classifyEntries(const EntryRules &entryRules);
   void countCalls();
 
   std::vector<std::string> spellings_;
@@ -134,9 +139,8 @@ private:
   std::vector<Functions> targetsOfMember_;
   std::vector<Flow> flows_;
   CodeTargets codeTargets_;
+  TableCalls tableCalls_;        // tables are numbered as SpellingIds, members as MemberNameIds
   std::vector<bool> isDeferred_; // by MemberNameId
-  // Member and variable: targets of calls through the member of that variable.
-  std::map<std::pair<uint32_t, uint32_t>, Functions> targetsInHolder_;
   llvm::StringMap<Functions> callingName_, mentioning_[4], named_;
   size_t duplicates_ = 0;
   CallCounts callCounts_;

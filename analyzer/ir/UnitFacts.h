@@ -53,10 +53,11 @@ struct Prototype {
 enum class TargetOrigin : uint8_t { Initializer, Assignment };
 
 /// A function whose address is kept in a field of a variable, or in a plain variable
-/// (`member` empty): ops tables, initcalls, exported symbols. Which is which, rules say.
+/// (`member` empty): ops tables, initcalls, exported symbols. Which is which, rules say. Or a
+/// variable whose address an initialiser keeps, if its type has room for functions.
 struct MemberTarget {
   Member member;
-  std::string target; // canonical spelling of the function
+  std::string target; // canonical spelling of the function or variable
   std::string holder; // canonical spelling of the variable that holds it; empty for assignments
   TargetOrigin origin = TargetOrigin::Initializer;
 

@@ -10,8 +10,6 @@ namespace {
 std::string textOf(const ir::CodePlace &place) {
   const std::string name(ir::nameOf(place.symbol));
   switch (place.kind) {
-  case ir::CodePlaceKind::Function:
-    return name;
   case ir::CodePlaceKind::Variable:
     return "variable " + name;
   case ir::CodePlaceKind::Parameter:
@@ -19,12 +17,16 @@ std::string textOf(const ir::CodePlace &place) {
   case ir::CodePlaceKind::Result:
     return "result of " + name;
   case ir::CodePlaceKind::Member:
-  case ir::CodePlaceKind::MemberParameter:
     return nameOf(place.member);
-  case ir::CodePlaceKind::Called:
-    break;
+  case ir::CodePlaceKind::MemberResult:
+    return "result of " + nameOf(place.member);
+  case ir::CodePlaceKind::CalledResult:
+    return "result of a call";
+  case ir::CodePlaceKind::Local:
+    return "local variable";
+  default:
+    return name;
   }
-  return "call";
 }
 
 std::vector<ir::CodePlace> placesOf(const ir::Function &body, const ir::Instruction &call) {

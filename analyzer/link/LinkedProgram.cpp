@@ -62,7 +62,7 @@ ir::CodeNode LinkedProgram::placeAt(const store::PlaceNumbers &place) {
   ir::CodeNode node{place.kind, 0, place.index};
   if (ir::hasMember(place.kind))
     node.name = memberAt(place.name).index;
-  else if (!place.isCall())
+  else if (ir::hasSymbol(place.kind))
     node.name = spellingAt(place.name).index;
   return node;
 }

@@ -49,7 +49,7 @@ void writePlace(ir::ByteWriter &out, const PlaceNumbers &place) {
 
 PlaceNumbers readPlace(ir::ByteReader &in) {
   PlaceNumbers place;
-  place.kind = in.enumerator(ir::CodePlaceKind::Called);
+  place.kind = in.enumerator(ir::kLastCodePlaceKind);
   place.index = in.number32();
   place.name = int64_t(in.number());
   return place;

@@ -23,9 +23,8 @@ struct MemberSites {
 struct PlaceNumbers {
   ir::CodePlaceKind kind = ir::CodePlaceKind::Function;
   uint32_t index = 0;
-  int64_t name = 0; // of a member if hasMember(kind), else of a symbol; 0 for a call
+  int64_t name = 0; // of a member if hasMember(kind), of a symbol if hasSymbol(kind), else 0
 
-  bool isCall() const { return kind == ir::CodePlaceKind::Called; }
   friend auto operator<=>(const PlaceNumbers &, const PlaceNumbers &) = default;
 };
 
@@ -63,8 +62,10 @@ void Mentions::renumber(OfString toString, OfMember toMember) {
     call.member = toMember(call.member);
   for (FlowNumbers &flow : codeFlows)
     for (PlaceNumbers *place : {&flow.from, &flow.to})
-      if (!place->isCall())
-        place->name = ir::hasMember(place->kind) ? toMember(place->name) : toString(place->name);
+      if (ir::hasMember(place->kind))
+        place->name = toMember(place->name);
+      else if (ir::hasSymbol(place->kind))
+        place->name = toString(place->name);
   sort();
 }
 

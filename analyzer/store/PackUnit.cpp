@@ -94,8 +94,10 @@ private:
 
   PlaceNumbers numbered(const ir::CodePlace &place) {
     PlaceNumbers numbers{place.kind, place.index, 0};
-    if (!numbers.isCall())
-      numbers.name = ir::hasMember(place.kind) ? member(place.member) : string(place.symbol);
+    if (ir::hasMember(place.kind))
+      numbers.name = member(place.member);
+    else if (ir::hasSymbol(place.kind))
+      numbers.name = string(place.symbol);
     return numbers;
   }
 

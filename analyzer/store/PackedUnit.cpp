@@ -52,7 +52,7 @@ bool areWithin(const std::vector<int64_t> &numbers, size_t limit) {
 }
 
 bool isWithin(const PlaceNumbers &place, size_t strings, size_t members) {
-  const size_t limit = place.isCall() ? 1 : ir::hasMember(place.kind) ? members : strings;
+  const size_t limit = ir::hasMember(place.kind) ? members : ir::hasSymbol(place.kind) ? strings : 1;
   return place.name >= 0 && size_t(place.name) < limit;
 }
 

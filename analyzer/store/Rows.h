@@ -14,7 +14,7 @@
 namespace hookqual::store {
 
 /// user_version of the database; raise it with every change of schema.sql or ir/Binary.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 /// application_id: `hkql`.
 inline constexpr int kApplicationId = 0x686b716c;
 

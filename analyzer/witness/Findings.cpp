@@ -270,9 +270,8 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group
       refuted.insert(position);
       if (deciding_ == Deciding::EveryRoute)
         findings_.refutations.push_back(refute(key, *error));
-    }
-    else if (!chosen ||
-             (chosen->verdict.decision != Decision::Feasible && verdict.decision == Decision::Feasible))
+    } else if (!chosen ||
+               (chosen->verdict.decision != Decision::Feasible && verdict.decision == Decision::Feasible))
       chosen = Witness{error, std::move(verdict)};
   }
   findings_.refuted += refuted.size();

@@ -102,7 +102,7 @@ static int call_data(struct file *file, void *data)
 
 static int clear_handed_bad(struct file *file)
 {
-	return do_ftruncate(file, 3); // missed: file/truncate - a function that is handed over as a void pointer leads nowhere, so nobody reaches this
+	return do_ftruncate(file, 3); // expect: file/truncate file (missing) // entry: handed
 }
 
 SYSCALL_DEFINE1(handed, int, fd)

@@ -56,7 +56,7 @@ SYSCALL_DEFINE2(cut_judged, int, fd, loff_t, size)
 /* exported and in a table */
 int cut_exported_in_table_bad(struct file *file, loff_t size)
 {
-	return do_ftruncate(file, size); // missed: file/truncate - what is exported counts as exported only, even if a table that nobody calls through holds it
+	return do_ftruncate(file, size); // expect: file/truncate file
 }
 EXPORT_SYMBOL(cut_exported_in_table_bad);
 
@@ -116,7 +116,7 @@ struct flush_ops {
 
 static void flush_both_bad(struct work_struct *work)
 {
-	do_ftruncate(work->file, 3); // missed: file/truncate - what a deferred member holds counts as deferred only, even if a table that nobody calls through holds it
+	do_ftruncate(work->file, 3); // expect: file/truncate work->file
 }
 
 static void flush_later_ok(struct work_struct *work)

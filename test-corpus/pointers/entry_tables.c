@@ -44,7 +44,7 @@ static int power_called_ok(struct file *file)
 
 static int power_never_called_bad(struct file *file)
 {
-	return do_ftruncate(file, 1); // missed: file/truncate - a call through one known table counts as a caller of what other tables of the type hold
+	return do_ftruncate(file, 1); // expect: file/truncate file
 }
 
 static const struct power_ops called_ops = { power_called_ok };
@@ -125,7 +125,7 @@ static int ring_first_bad(struct file *file)
 {
 	if (file->f_flags)
 		return ring_ops_of(file)->set(file);
-	return do_ftruncate(file, 5); // missed: file/truncate - functions of a table that only call each other through it count as called, so nobody reaches them
+	return do_ftruncate(file, 5); // expect: file/truncate file
 }
 
 static int ring_second_ok(struct file *file)
@@ -148,12 +148,12 @@ static int pair_second_bad(struct file *file, int depth);
 
 static int pair_first_bad(struct file *file, int depth)
 {
-	return depth ? pair_second_bad(file, depth - 1) : do_ftruncate(file, 6); // missed: file/truncate - functions of a table that only call each other count as called, so nobody reaches them
+	return depth ? pair_second_bad(file, depth - 1) : do_ftruncate(file, 6); // expect: file/truncate file
 }
 
 static int pair_second_bad(struct file *file, int depth)
 {
-	return depth ? pair_first_bad(file, depth - 1) : do_ftruncate(file, 7); // missed: file/truncate - functions of a table that only call each other count as called, so nobody reaches them
+	return depth ? pair_first_bad(file, depth - 1) : do_ftruncate(file, 7); // expect: file/truncate file
 }
 
 const struct pair_ops first_pair = { pair_first_bad }, second_pair = { pair_second_bad };

@@ -62,7 +62,7 @@ static int clear_mixed_bad(struct file *file)
 
 static int clear_mixed_ok(struct file *file)
 {
-	return do_ftruncate(file, 1); // spurious: file/truncate - a table that a function returns is not known, so every table of its type counts
+	return do_ftruncate(file, 1);
 }
 
 static const struct mixed_ops unjudged_ops = { clear_mixed_bad };

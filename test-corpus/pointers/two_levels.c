@@ -89,7 +89,7 @@ static int clear_inner_ok(struct file *file, void *data)
 
 static int clear_inner(struct file *file, void *data)
 {
-	return do_ftruncate(file, 2); // missed: file/truncate - a function that is handed to what is called through a parameter leads nowhere, so nobody reaches this
+	return do_ftruncate(file, 2); // expect: file/truncate file (missing) // entry: inner_unjudged
 }
 
 SYSCALL_DEFINE1(inner_judged_ok, int, fd)
