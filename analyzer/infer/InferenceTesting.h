@@ -25,6 +25,8 @@ record ops in fs.h : 16 bytes
 prototype hook in fs.h : int32 "int"
   takes file : ptr record file@fs.h pointer "struct file *"
   takes mask : int32 "int"
+prototype able in fs.h : int32 "int"
+  takes id : int32 "int"
 prototype operate in fs.h : int32 "int"
   takes file : ptr record file@fs.h pointer "struct file *"
 function sys_entry

@@ -201,6 +201,7 @@ void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &ins
                 .site = instruction.site,
                 .trace = here.trace,
                 .objects = obligation.alternatives.front().objects,
+                .alternatives = obligation.alternatives,
                 .values = plainOperands(operation.alternatives.front().objects, instruction),
                 .next = nullptr});
   require(std::move(obligation), here);
@@ -287,6 +288,7 @@ void FunctionAnalysis::inheritObligation(const ir::Instruction &instruction, con
                                               .site = instruction.site,
                                               .trace = here.trace,
                                               .objects = objects,
+                                              .alternatives = inherited.alternatives,
                                               .values = argumentsNamedBy(obligation.objects(), instruction),
                                               .next = obligation.chain});
     // What a caller passes through a table hardly ever rules out what its targets do with

@@ -17,12 +17,21 @@ namespace hookqual::infer {
 /// A condition over the parameters: all atoms hold. Absent terms are unconstrained.
 using Guard = std::map<TermId, RangeSet>;
 
+/// One alternative by which a requirement may be met.
+struct Alternative {
+  uint32_t slot = 0;
+  TermId objects;
+  friend bool operator==(const Alternative &, const Alternative &) = default;
+  friend auto operator<=>(const Alternative &, const Alternative &) = default;
+};
+
 /// How an obligation got from the operation to a function: newest (outermost) first.
 struct ChainStep {
   ir::FunctionId function;
   uint32_t site = 0; // of the call to the next function, or of the operation
   TracePointer trace;
-  TermId objects; // the objects in this function's terms
+  TermId objects; // the objects in this function's terms: of the first of ...
+  std::vector<Alternative> alternatives;
   /// ... and its values, when the objects are operands of the call as they stand; else empty.
   std::vector<ir::ValueId> values;
   std::shared_ptr<const ChainStep> next;
@@ -31,14 +40,6 @@ using ChainPointer = std::shared_ptr<const ChainStep>;
 
 /// Functions from the outermost down to the one that holds the operation.
 size_t lengthOf(const ChainStep &chain);
-
-/// One alternative by which a requirement may be met.
-struct Alternative {
-  uint32_t slot = 0;
-  TermId objects;
-  friend bool operator==(const Alternative &, const Alternative &) = default;
-  friend auto operator<=>(const Alternative &, const Alternative &) = default;
-};
 
 /// A requirement not yet met, travelling towards the callers.
 struct Obligation {

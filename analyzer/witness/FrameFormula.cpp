@@ -194,9 +194,19 @@ bool FrameFormula::confusesLoads(const std::vector<ValueId> &others) {
 /// Whether the check is of the frame's object: by name, if it has that name in every state, or
 /// by value, since the operand of either may be one of several objects.
 z3::expr FrameFormula::isOfObject(const infer::CheckSite &check) {
-  if (check.isCertain && check.objects == frame_.objects)
+  const bool hasItsName =
+      std::any_of(frame_.alternatives.begin(), frame_.alternatives.end(), [&](const auto &alternative) {
+        return alternative.slot == check.slot && alternative.objects == check.objects;
+      });
+  if (check.isCertain && hasItsName)
     return context_.bool_val(true);
-  if (check.values.empty() || check.values.size() != frame_.values.size() || confusesLoads(check.values))
+  // Values are known of the first alternative's objects only.
+  const bool asksAlike =
+      std::any_of(frame_.alternatives.begin(), frame_.alternatives.end(), [&](const auto &alternative) {
+        return alternative.slot == check.slot && alternative.objects == frame_.objects;
+      });
+  if (!asksAlike || check.values.empty() || check.values.size() != frame_.values.size() ||
+      confusesLoads(check.values))
     return context_.bool_val(false);
   z3::expr same = context_.bool_val(true);
   for (size_t i = 0; i < check.values.size(); ++i)
@@ -337,7 +347,7 @@ void FrameFormula::readChecks(const z3::model &model, uint32_t block, std::deque
 }
 
 Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &storage) {
-  Frame frame{frame_.function, frame_.site, frame_.objects, frame_.values, {}};
+  Frame frame{frame_.function, frame_.site, frame_.objects, frame_.alternatives, frame_.values, {}};
   uint32_t block = 0;
   readChecks(model, block, storage, frame);
   while (block != target_.block) {

@@ -15,8 +15,9 @@ struct Frame {
   ir::FunctionId function;
   uint32_t site = 0; // of the call to the next frame, or of the operation
   infer::TermId objects;
-  std::vector<ir::ValueId> values;          // as in infer::ChainStep
-  std::vector<const infer::Trace *> events; // oldest first
+  std::vector<infer::Alternative> alternatives; // as in infer::ChainStep
+  std::vector<ir::ValueId> values;              // as in infer::ChainStep
+  std::vector<const infer::Trace *> events;     // oldest first
 };
 
 struct Path {

@@ -13,9 +13,18 @@ namespace {
 using infer::kRule;
 using testing::ElementsAre;
 
-Findings explained(llvm::StringRef functions) {
+constexpr llvm::StringLiteral kAbleRule = R"(
+- rule: test/operate
+  any-of:
+    - {authorizer: hook, objects: {file: arg0}}
+    - {authorizer: able, accepts: nonzero, objects: {NULL: NULL}}
+  operation: { call: operate }
+  why: because
+)";
+
+Findings explained(llvm::StringRef functions, llvm::StringRef rule = kRule) {
   Findings findings;
-  infer::inferOver(functions, kRule,
+  infer::inferOver(functions, rule,
                    [&](const ir::Program &program, infer::Inference &inference,
                        const infer::RuleResult &result) { findings = explain(program, inference, result); });
   return findings;
@@ -71,6 +80,35 @@ out:
   EXPECT_EQ(explained(before + after).findings.size(), 0u);
   EXPECT_EQ(explained(before + "  store int32 3 -> %f+8\n" + after).findings.size(), 1u);
   EXPECT_EQ(explained(before + "  store int32 5 -> %f+8\n" + after).findings.size(), 0u);
+}
+
+TEST(Refutation, WhoPassedAnotherAlternativeIsNoWitness) {
+  const std::string text = R"(
+b0:
+  %f = call fget(3) : ptr
+  %able = call able(28) : int32
+  %a = call get_flags() : int32
+  branch (eq (xor %a 1) 0) ? odd : ask
+odd:
+  branch %able ? join : checked
+checked:
+  %e = call hook(%f, 2) : int32
+  branch %e ? out : join
+ask:
+  branch %able ? join : out
+join:
+  call operate(%f) : int32
+  return
+out:
+  return
+)";
+  EXPECT_TRUE(explained(text, kAbleRule).findings.empty());
+  std::string unasked = text;
+  unasked.replace(unasked.find("branch %e ? out : join"), 22, "branch %a ? join : out");
+  const Findings findings = explained(unasked, kAbleRule);
+  ASSERT_EQ(findings.findings.size(), 1u);
+  for (const reports::PathStep &step : findings.findings.front().path)
+    EXPECT_THAT(step.event, testing::Not(testing::HasSubstr("able() != 0")));
 }
 
 } // namespace
