@@ -8,20 +8,25 @@ namespace hookqual::ir {
 
 namespace {
 
-/// Strongly connected components of the callers' graph (Tarjan), without recursion.
-class Cycles {
+/// Tarjan's algorithm over the edges callee -> caller, without recursion: the kernel's call
+/// chains are deeper than a stack.
+class Search {
 public:
-  Cycles(size_t functions, const CallersOf &callersOf)
-      : callersOf_(callersOf), order_(functions, 0), low_(functions, 0), cycle_(functions, 0) {
-    for (uint32_t i = 0; i < functions; ++i)
-      if (order_[i] == 0)
-        walk(i);
+  Search(size_t functions, const CallersOf &callersOf)
+      : callersOf_(callersOf), order_(functions, 0), low_(functions, 0) {
+    found_.cycleOf.assign(functions, kOpen);
   }
 
-  uint32_t of(FunctionId function) const { return cycle_[function.index]; }
-  size_t count() const { return cycles_; }
+  CallCycles run() {
+    for (uint32_t i = 0; i < order_.size(); ++i)
+      if (order_[i] == 0)
+        walk(i);
+    return std::move(found_);
+  }
 
 private:
+  static constexpr uint32_t kOpen = ~uint32_t(0); // while the cycle is not complete
+
   struct Step {
     uint32_t function;
     size_t next; // of its callers
@@ -45,7 +50,7 @@ private:
       const uint32_t caller = callers[path_.back().next++].index;
       if (order_[caller] == 0)
         enter(caller);
-      else if (cycle_[caller] == 0)
+      else if (found_.cycleOf[caller] == kOpen)
         low_[function] = std::min(low_[function], order_[caller]);
     }
   }
@@ -56,35 +61,40 @@ private:
       low_[path_.back().function] = std::min(low_[path_.back().function], low_[function]);
     if (low_[function] != order_[function])
       return;
-    ++cycles_;
     uint32_t member = 0;
     do {
       member = open_.back();
       open_.pop_back();
-      cycle_[member] = cycles_;
+      found_.cycleOf[member] = uint32_t(found_.count);
+      found_.callersFirst.push_back(FunctionId(member));
     } while (member != function);
+    ++found_.count;
   }
 
   const CallersOf &callersOf_;
   std::vector<uint32_t> order_, low_;
-  std::vector<uint32_t> cycle_; // from 1; 0 while the cycle is not complete
   std::vector<uint32_t> open_;
   std::vector<Step> path_;
-  uint32_t visited_ = 0, cycles_ = 0;
+  uint32_t visited_ = 0;
+  CallCycles found_;
 };
 
 } // namespace
 
+CallCycles callCycles(size_t functions, const CallersOf &callersOf) {
+  return Search(functions, callersOf).run();
+}
+
 std::vector<bool> calledFromOutside(size_t functions, const CallersOf &callersOf) {
-  const Cycles cycles(functions, callersOf);
-  std::vector<bool> isCalled(cycles.count() + 1);
+  const CallCycles cycles = callCycles(functions, callersOf);
+  std::vector<bool> isCalled(cycles.count);
   for (uint32_t i = 0; i < functions; ++i)
     for (const FunctionId caller : callersOf(FunctionId(i)))
-      if (cycles.of(caller) != cycles.of(FunctionId(i)))
-        isCalled[cycles.of(FunctionId(i))] = true;
+      if (cycles.cycleOf[caller.index] != cycles.cycleOf[i])
+        isCalled[cycles.cycleOf[i]] = true;
   std::vector<bool> result(functions);
   for (uint32_t i = 0; i < functions; ++i)
-    result[i] = isCalled[cycles.of(FunctionId(i))];
+    result[i] = isCalled[cycles.cycleOf[i]];
   return result;
 }
 

@@ -2,6 +2,7 @@
 #include "analyzer/ir/ProgramIndex.h"
 
 #include "analyzer/ir/CallCycles.h"
+#include "analyzer/ir/SortOnce.h"
 
 #include <algorithm>
 #include <cassert>
@@ -11,11 +12,6 @@ namespace hookqual::ir {
 namespace {
 
 constexpr unsigned kMaxAliasChain = 8;
-
-void sortOnce(std::vector<FunctionId> &functions) {
-  std::sort(functions.begin(), functions.end());
-  functions.erase(std::unique(functions.begin(), functions.end()), functions.end());
-}
 
 std::span<const FunctionId> listed(const llvm::StringMap<std::vector<FunctionId>> &lists,
                                    std::string_view name) {
@@ -162,8 +158,7 @@ FunctionId ProgramIndex::resolveAlias(const std::string &name, unsigned depth) c
 }
 
 void ProgramIndex::linkTargets() {
-  std::sort(targets_.begin(), targets_.end());
-  targets_.erase(std::unique(targets_.begin(), targets_.end()), targets_.end());
+  sortOnce(targets_);
   for (const MemberTarget &target : targets_) {
     member(target.member);
     spelling(target.holder);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/ir/TableCalls.h"
 
+#include "analyzer/ir/SortOnce.h"
+
 #include <algorithm>
 
 namespace hookqual::ir {
@@ -14,16 +16,12 @@ void append(std::vector<FunctionId> &functions, std::span<const FunctionId> more
 } // namespace
 
 void TableCalls::narrow(const CodeTargets &solved) {
-  std::ranges::sort(sites_);
-  const auto repeated = std::ranges::unique(sites_);
-  sites_.erase(repeated.begin(), repeated.end());
+  sortOnce(sites_);
   for (const Site &site : sites_) {
     Functions targets;
     if (!addTargetsAt(site, solved, targets))
       continue;
-    std::ranges::sort(targets);
-    const auto doubles = std::ranges::unique(targets);
-    targets.erase(doubles.begin(), doubles.end());
+    sortOnce(targets);
     narrowed_.emplace(std::pair(site.caller.index, site.site), std::move(targets));
   }
 }
