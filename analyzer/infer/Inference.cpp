@@ -264,6 +264,18 @@ void Inference::RuleRun::describeSilence() {
     note("no operation in the captured code");
 }
 
+const std::vector<CheckSite> &RuleResult::checksIn(FunctionId function) const {
+  static const std::vector<CheckSite> kNone;
+  const auto found = checks.find(function);
+  return found == checks.end() ? kNone : found->second;
+}
+
+ir::ValueId RuleResult::rightAskedFor(const CheckSite &check, const ir::Instruction &call) const {
+  const int parameter = check.alternative ? modeParameters[*check.alternative] : -1;
+  const bool isGiven = parameter >= 0 && size_t(parameter) < call.arguments.size();
+  return isGiven ? call.arguments[size_t(parameter)] : ir::ValueId();
+}
+
 Inference::Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation)
     : program_(program), knowledge_(rules), ablation_(ablation), views_(program), summaries_(program),
       ranks_(std::make_shared<const std::vector<uint32_t>>(bottomUpRanks(program))) {}

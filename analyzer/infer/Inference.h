@@ -33,6 +33,12 @@ struct RuleResult {
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;
+
+  /// The calls of a function that may check something; none when it was not analysed.
+  const std::vector<CheckSite> &checksIn(ir::FunctionId function) const;
+  /// The argument by which the authorizer itself is told which right is asked for; invalid when
+  /// the rule asks for none, or the call is not of the authorizer.
+  ir::ValueId rightAskedFor(const CheckSite &check, const ir::Instruction &call) const;
 };
 
 /// What is known of a function whatever the rule.

@@ -120,10 +120,7 @@ RequirementEnd Describer::endOf(const Obligation &obligation) const {
 /// all checks that could have made it so are named.
 std::vector<reports::SignatureSite> Describer::sitesOf(const infer::Held &held) const {
   std::vector<reports::SignatureSite> exact, others;
-  const auto found = result_.checks.find(id_);
-  if (found == result_.checks.end())
-    return exact;
-  for (const infer::CheckSite &check : found->second)
+  for (const infer::CheckSite &check : result_.checksIn(id_))
     if (check.slot == held.slot)
       (check.objects == held.objects ? exact : others).push_back(siteIn(id_, check.site));
   return exact.empty() ? others : exact;

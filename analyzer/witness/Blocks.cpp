@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/Blocks.h"
 
+#include <algorithm>
 #include <set>
 
 namespace hookqual::witness {
@@ -42,6 +43,12 @@ std::vector<uint32_t> blocksOn(const Frame &frame) {
     if (event->kind == infer::TraceKind::Edge)
       blocks.push_back(event->block.index);
   return blocks;
+}
+
+bool isLoopHead(const ir::Function &function, uint32_t block) {
+  const auto &predecessors = function.blocks[block].predecessors;
+  return std::any_of(predecessors.begin(), predecessors.end(),
+                     [&](ir::BlockId predecessor) { return predecessor.index >= block; });
 }
 
 std::vector<bool> leadingTo(const ir::Function &function, uint32_t block) {

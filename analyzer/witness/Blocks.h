@@ -8,6 +8,7 @@
 
 namespace hookqual::witness {
 
+/// Of an instruction; as a point of the flow, what lies before it.
 struct Position {
   uint32_t block = 0;
   size_t instruction = 0;
@@ -21,6 +22,9 @@ bool mayFollow(const ir::Function &function, Position first, Position second);
 
 /// The blocks that the frame's path enters, in this order; the entry is the first.
 std::vector<uint32_t> blocksOn(const Frame &frame);
+
+/// Whether control may come back to the block from itself or a later one.
+bool isLoopHead(const ir::Function &function, uint32_t block);
 
 /// By block: whether control may come from it to `block`, itself included, if every loop is
 /// passed once.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/Branches.h"
 
+#include "analyzer/ir/ConstantFolding.h"
 #include "analyzer/witness/TermText.h"
 
 #include <algorithm>
@@ -28,31 +29,14 @@ Test testOf(const ir::Function &function, const ir::Block &block, const ir::Edge
   return test;
 }
 
-Opcode opposite(Opcode opcode) {
-  switch (opcode) {
-  case Opcode::Equal:
-    return Opcode::NotEqual;
-  case Opcode::NotEqual:
-    return Opcode::Equal;
-  case Opcode::Less:
-    return Opcode::GreaterEqual;
-  case Opcode::LessEqual:
-    return Opcode::Greater;
-  case Opcode::Greater:
-    return Opcode::LessEqual;
-  default:
-    return Opcode::Less;
-  }
-}
-
 bool isComparison(const ir::Value &value) {
-  return value.kind == ir::ValueKind::Binary && value.opcode >= Opcode::Equal;
+  return value.kind == ir::ValueKind::Binary && ir::isComparison(value.opcode);
 }
 
 /// The comparison that holds, operands as they stand.
 TermId heldComparison(TermPool &terms, const ir::Function &function, const Test &test) {
   const ir::Value &value = function.value(test.condition);
-  return terms.binary(test.isTrue ? value.opcode : opposite(value.opcode),
+  return terms.binary(test.isTrue ? value.opcode : ir::invertComparison(value.opcode),
                       displayTerm(terms, function, value.operands[0]),
                       displayTerm(terms, function, value.operands[1]), function.value(value.operands[0]).type,
                       value.type.bits);
@@ -106,7 +90,8 @@ bool saysWhich(TermPool &terms, const ir::Function &function, const ir::Block &b
     return false;
   const Test test = testOf(function, block, edge);
   const ir::Value &value = function.value(test.condition);
-  if (!isComparison(value) || (test.isTrue ? value.opcode : opposite(value.opcode)) != Opcode::Equal)
+  if (!isComparison(value) ||
+      (test.isTrue ? value.opcode : ir::invertComparison(value.opcode)) != Opcode::Equal)
     return false;
   const TermId left = displayTerm(terms, function, value.operands[0]);
   const TermId right = displayTerm(terms, function, value.operands[1]);

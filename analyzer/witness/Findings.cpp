@@ -307,11 +307,12 @@ void Explainer::tellStory(const Group &group, const Witness &witness, reports::F
   const Account account{kindOf(program_, result_, error.obligation, path), path, hookCalls};
   finding.kind = toString(account.kind);
   finding.authorizer = rule_.anyOf.front().function;
-  if (const HookCall *nearest = nearestOf(result_, program_, account))
+  const HookCall *nearest = nearestOf(result_, program_, account);
+  if (nearest)
     finding.authorizer =
         authorizerOf(result_, program_.function(path.frames[nearest->frame].function), nearest->check)
             .function;
-  finding.message = messageOf(program_, result_, account, finding);
+  finding.message = messageOf(program_, result_, account, nearest, finding);
   finding.advice = adviceOn(rule_, finding);
   const auto &routes = group.entries[indexOf(group, error)];
   finding.path = tell(program_, result_,

@@ -12,31 +12,12 @@ using ir::BlockId;
 using ir::ValueId;
 using ir::ValueKind;
 
-namespace {
-
-Point pointOf(const ir::Function &function, uint32_t site) {
-  for (uint32_t b = 0; b < function.blocks.size(); ++b)
-    for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
-      if (function.blocks[b].instructions[i].site == site)
-        return {b, i};
-  return {};
-}
-
-const std::vector<infer::CheckSite> &checksOf(const infer::RuleResult &result, ir::FunctionId function) {
-  static const std::vector<infer::CheckSite> kNone;
-  auto checks = result.checks.find(function);
-  return checks == result.checks.end() ? kNone : checks->second;
-}
-
-} // namespace
-
 FrameFormula::FrameFormula(const Formula &formula, const ir::Function &function, const Frame &frame,
                            std::string prefix, std::vector<z3::expr> arguments, MemoryContents::Caller caller)
-    : formula_(formula), context_(formula.context), solver_(formula.solver), function_(function),
-      frame_(frame), result_(formula.result), summaries_(formula.summaries),
-      checks_(checksOf(formula.result, frame.function)), prefix_(prefix),
-      target_(pointOf(function, frame.site)),
-      memory_(context_, formula.places, function, prefix, summaries_, *this, caller),
+    : formula_(formula), context_(formula.context), function_(function), frame_(frame),
+      checks_(formula.result.checksIn(frame.function)), prefix_(prefix),
+      target_(positionOf(function, frame.site)), isRelevant_(leadingTo(function, target_.block)),
+      memory_(context_, formula.places, function, prefix, formula.summaries, *this, caller),
       values_(context_, function, prefix, std::move(arguments), memory_) {}
 
 void Formula::demand(const z3::expr &condition, const Reason &reason) const {
@@ -47,17 +28,6 @@ void Formula::demand(const z3::expr &condition, const Reason &reason) const {
   const z3::expr literal = context.bool_const(("r" + std::to_string(reasons->size())).c_str());
   reasons->emplace_back(literal, reason);
   solver.add(z3::implies(literal, condition));
-}
-
-/// Blocks on some path from the entry to the target that never runs backwards in reverse
-/// post-order: a loop is passed once.
-void FrameFormula::findRelevantBlocks() {
-  isRelevant_.assign(function_.blocks.size(), false);
-  isRelevant_[target_.block] = true;
-  for (uint32_t b = target_.block; b-- > 0;)
-    for (const ir::Edge &edge : function_.blocks[b].successors)
-      if (edge.target.index > b && isRelevant_[edge.target.index])
-        isRelevant_[b] = true;
 }
 
 void FrameFormula::addEdges() {
@@ -75,13 +45,8 @@ void FrameFormula::addEdges() {
   }
 }
 
-bool FrameFormula::isLoopHead(uint32_t block) const {
-  const auto &predecessors = function_.blocks[block].predecessors;
-  return std::any_of(predecessors.begin(), predecessors.end(), [&](BlockId p) { return p.index >= block; });
-}
-
 void FrameFormula::assertPhis(const TakenEdge &edge) {
-  if (isLoopHead(edge.to))
+  if (isLoopHead(function_, edge.to))
     return;
   const auto &predecessors = function_.blocks[edge.to].predecessors;
   size_t position =
@@ -89,7 +54,7 @@ void FrameFormula::assertPhis(const TakenEdge &edge) {
   for (uint32_t i = 0; i < function_.values.size(); ++i) {
     const ir::Value &value = function_.values[i];
     if (value.kind == ValueKind::Phi && value.index == edge.to)
-      solver_.add(
+      formula_.solver.add(
           z3::implies(edge.taken, values_.encode(ValueId(i)) == values_.encode(value.operands[position])));
   }
 }
@@ -105,24 +70,24 @@ void FrameFormula::assertFlow() {
     into[edge.to].push_back(edge.taken);
     out[edge.from].push_back(edge.taken);
     const ir::Block &from = function_.blocks[edge.from];
-    solver_.add(z3::implies(edge.taken, reached(edge.from)));
+    formula_.solver.add(z3::implies(edge.taken, reached(edge.from)));
     const ir::Edge &way = from.successors[edge.index];
     if (way.kind != ir::EdgeKind::Always && way.kind != ir::EdgeKind::Unspecified)
       formula_.demand(z3::implies(edge.taken, values_.conditionOf(from, way)),
                       {.function = frame_.function, .block = BlockId(edge.from), .edge = edge.index});
     assertPhis(edge);
   }
-  solver_.add(reached(0));
-  solver_.add(reached(target_.block));
+  formula_.solver.add(reached(0));
+  formula_.solver.add(reached(target_.block));
   for (uint32_t b = 0; b <= target_.block; ++b) {
     if (!isRelevant_[b])
       continue;
     if (b != 0)
-      solver_.add(reached(b) == z3::mk_or(into[b]));
+      formula_.solver.add(reached(b) == z3::mk_or(into[b]));
     if (b != target_.block) {
-      solver_.add(z3::implies(reached(b), z3::mk_or(out[b])));
+      formula_.solver.add(z3::implies(reached(b), z3::mk_or(out[b])));
       if (out[b].size() > 1)
-        solver_.add(z3::atmost(out[b], 1));
+        formula_.solver.add(z3::atmost(out[b], 1));
     }
   }
 }
@@ -130,7 +95,7 @@ void FrameFormula::assertFlow() {
 void FrameFormula::equateOnEdges(uint32_t from, uint32_t to, const z3::expr &a, const z3::expr &b) {
   for (const TakenEdge &edge : edges_)
     if (edge.from == from && edge.to == to)
-      solver_.add(z3::implies(edge.taken, a == b));
+      formula_.solver.add(z3::implies(edge.taken, a == b));
 }
 
 z3::expr FrameFormula::wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome,
@@ -146,9 +111,9 @@ z3::expr FrameFormula::wayOfReturning(const ir::Instruction &call, const infer::
 
 /// The result is one that the callee may return for these arguments.
 void FrameFormula::assertCall(ValueId result) {
-  const Point point = pointOf(function_, function_.value(result).index);
-  const ir::Instruction &call = function_.blocks[point.block].instructions[point.position];
-  const infer::FunctionSummary *callee = summaries_.find(function_, call);
+  const Position point = positionOf(function_, function_.value(result).index);
+  const ir::Instruction &call = function_.blocks[point.block].instructions[point.instruction];
+  const infer::FunctionSummary *callee = formula_.summaries.find(function_, call);
   if (!callee || call.result != result || (point.block != 0 && !isRelevant_[point.block]))
     return;
   TermEncoder encoder(*callee->terms, values_, memory_, call, point);
@@ -157,7 +122,7 @@ void FrameFormula::assertCall(ValueId result) {
   z3::expr any = context_.bool_val(summary.outcomes.empty());
   for (const infer::Outcome &outcome : summary.outcomes)
     any = any || wayOfReturning(call, outcome, encoder);
-  solver_.add(z3::implies(reached(point.block), mayReturn && any));
+  formula_.solver.add(z3::implies(reached(point.block), mayReturn && any));
 }
 
 bool FrameFormula::assertCalls() {
@@ -217,22 +182,20 @@ z3::expr FrameFormula::isOfObject(const infer::CheckSite &check) {
 
 /// The call returned in a way that leaves the object unchecked, or was asked for another right.
 z3::expr FrameFormula::leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call,
-                                       Point point) {
+                                       Position point) {
   z3::expr unchecked = context_.bool_val(false);
-  TermEncoder encoder(*result_.terms, values_, memory_, call, point);
+  TermEncoder encoder(*formula_.result.terms, values_, memory_, call, point);
   for (const infer::ReturnWay &way : check.unchecked) {
     z3::expr returned = call.result.valid()
                             ? mayLieIn(values_.encode(call.result), way.returned, signednessOf(call.result))
                             : context_.bool_val(true);
     unchecked = unchecked || (returned && encoder.mayHold(way.guard, context_));
   }
-  if (!check.alternative)
+  const ir::ValueId right = formula_.result.rightAskedFor(check, call);
+  if (!right.valid())
     return unchecked;
-  const auto &mode = result_.rule->anyOf[*check.alternative].mode;
-  const int parameter = result_.modeParameters[*check.alternative];
-  if (parameter < 0 || size_t(parameter) >= call.arguments.size())
-    return unchecked;
-  return unchecked || !satisfies(values_.encode(call.arguments[size_t(parameter)]), *mode);
+  return unchecked ||
+         !satisfies(values_.encode(right), *formula_.result.rule->anyOf[*check.alternative].mode);
 }
 
 z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement) {
@@ -256,7 +219,7 @@ z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirem
 
 /// Where the object would have been checked on the way, it was not accepted.
 void FrameFormula::assertChecks() {
-  forEachCheck([&](Point point, const ir::Instruction &call, const infer::CheckSite &check) {
+  forEachCheck([&](Position point, const ir::Instruction &call, const infer::CheckSite &check) {
     formula_.demand(
         z3::implies(reached(point.block) && isOfObject(check), leavesUnchecked(check, call, point)),
         {.function = frame_.function, .block = BlockId(point.block), .checkedAt = call.site});
@@ -265,12 +228,12 @@ void FrameFormula::assertChecks() {
 
 /// Those before the target, in the order of the blocks.
 void FrameFormula::forEachCheck(
-    llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const {
+    llvm::function_ref<void(Position, const ir::Instruction &, const infer::CheckSite &)> visit) const {
   for (uint32_t b = 0; b <= target_.block; ++b) {
     if (!isRelevant_[b])
       continue;
     const auto &instructions = function_.blocks[b].instructions;
-    const size_t end = b == target_.block ? target_.position : instructions.size();
+    const size_t end = b == target_.block ? target_.instruction : instructions.size();
     for (size_t i = 0; i < end; ++i)
       for (const infer::CheckSite &check : checks_)
         if (check.site == instructions[i].site)
@@ -280,7 +243,7 @@ void FrameFormula::forEachCheck(
 
 /// The value of the function that an atom or parameter is; invalid when it is none of it.
 ValueId FrameFormula::valueOf(infer::TermId element) const {
-  const infer::Term &term = (*result_.terms)[element];
+  const infer::Term &term = (*formula_.result.terms)[element];
   if (term.generation != 0)
     return {};
   if (term.kind == infer::TermKind::Phi || term.kind == infer::TermKind::Opaque)
@@ -299,14 +262,13 @@ ValueId FrameFormula::valueOf(infer::TermId element) const {
 void FrameFormula::assertObjects() {
   if (frame_.values.empty())
     return;
-  const auto &elements = (*result_.terms)[frame_.objects].operands;
+  const auto &elements = (*formula_.result.terms)[frame_.objects].operands;
   for (size_t i = 0; i < frame_.values.size() && i < elements.size(); ++i)
     if (ValueId object = valueOf(elements[i]); object.valid() && object != frame_.values[i])
-      solver_.add(values_.encode(frame_.values[i]) == values_.encode(object));
+      formula_.solver.add(values_.encode(frame_.values[i]) == values_.encode(object));
 }
 
 void FrameFormula::assertPaths() {
-  findRelevantBlocks();
   addEdges();
   assertFlow();
   assertChecks();
@@ -324,7 +286,7 @@ std::vector<z3::expr> FrameFormula::argumentsAtTarget() {
 void FrameFormula::readChecks(const z3::model &model, uint32_t block, std::deque<infer::Trace> &storage,
                               Frame &frame) {
   std::map<uint32_t, const infer::CheckSite *> ours, others; // by site
-  forEachCheck([&](Point point, const ir::Instruction &call, const infer::CheckSite &check) {
+  forEachCheck([&](Position point, const ir::Instruction &call, const infer::CheckSite &check) {
     if (point.block != block)
       return;
     const bool isOurs = call.result.valid() && model.eval(isOfObject(check), true).is_true();

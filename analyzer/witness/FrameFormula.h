@@ -55,27 +55,25 @@ private:
     z3::expr taken;
   };
 
-  void findRelevantBlocks();
   void addEdges();
   void assertFlow();
   void assertPhis(const TakenEdge &edge);
   void assertChecks();
   void assertObjects();
   ir::ValueId valueOf(infer::TermId element) const;
-  bool isLoopHead(uint32_t block) const;
   z3::expr reached(uint32_t block) {
     return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
   }
   void forEachCheck(
-      llvm::function_ref<void(Point, const ir::Instruction &, const infer::CheckSite &)> visit) const;
+      llvm::function_ref<void(Position, const ir::Instruction &, const infer::CheckSite &)> visit) const;
   bool confusesLoads(const std::vector<ir::ValueId> &others);
   z3::expr isOfObject(const infer::CheckSite &check);
-  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Point point);
+  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Position point);
   z3::expr satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement);
   void assertCall(ir::ValueId result);
   z3::expr wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome, TermEncoder &encoder);
   const ir::Instruction &target() const {
-    return function_.blocks[target_.block].instructions[target_.position];
+    return function_.blocks[target_.block].instructions[target_.instruction];
   }
   Signedness signednessOf(ir::ValueId value) const {
     return function_.value(value).type.isSigned ? Signedness::Signed : Signedness::Unsigned;
@@ -84,18 +82,15 @@ private:
 
   Formula formula_;
   z3::context &context_;
-  z3::solver &solver_;
   const ir::Function &function_;
   const Frame &frame_;
-  const infer::RuleResult &result_;
-  CalleeSummaries &summaries_;
   const std::vector<infer::CheckSite> &checks_;
   std::string prefix_;
-  Point target_;
+  Position target_;
+  std::vector<bool> isRelevant_; // blocks on some path to the target that passes loops once
   MemoryContents memory_;
   ValueEncoder values_;
   size_t assertedCalls_ = 0;
-  std::vector<bool> isRelevant_;
   std::vector<TakenEdge> edges_;
 };
 

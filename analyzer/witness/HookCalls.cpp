@@ -18,12 +18,10 @@ namespace {
 constexpr size_t kLongestCondition = 60; // characters
 
 const CheckSite *checkAt(const infer::RuleResult &result, ir::FunctionId function, uint32_t site) {
-  auto checks = result.checks.find(function);
-  if (checks == result.checks.end())
-    return nullptr;
-  auto found = std::find_if(checks->second.begin(), checks->second.end(),
-                            [&](const CheckSite &check) { return check.site == site; });
-  return found == checks->second.end() ? nullptr : &*found;
+  const std::vector<CheckSite> &checks = result.checksIn(function);
+  auto found =
+      std::find_if(checks.begin(), checks.end(), [&](const CheckSite &check) { return check.site == site; });
+  return found == checks.end() ? nullptr : &*found;
 }
 
 bool isOfObject(const CheckSite &check, const Frame &frame) {
@@ -68,15 +66,12 @@ private:
 
 /// A constant right that does not serve.
 bool Search::asksForOther(const ir::Function &function, const CheckSite &check) const {
-  if (!check.alternative)
+  const ir::ValueId argument = result_.rightAskedFor(check, *instructionAt(function, check.site));
+  if (!argument.valid())
     return false;
-  const auto &mode = result_.rule->anyOf[*check.alternative].mode;
-  const int parameter = result_.modeParameters[*check.alternative];
-  const ir::Instruction *call = instructionAt(function, check.site);
-  if (!mode || parameter < 0 || size_t(parameter) >= call->arguments.size())
-    return false;
-  const ir::Value &right = function.value(call->arguments[size_t(parameter)]);
-  return right.kind == ir::ValueKind::Constant && !serves(*mode, right.constant);
+  const ir::Value &right = function.value(argument);
+  return right.kind == ir::ValueKind::Constant &&
+         !serves(*result_.rule->anyOf[*check.alternative].mode, right.constant);
 }
 
 /// Whether what is called may return as if it had accepted although it asked nobody.
@@ -137,15 +132,14 @@ bool Search::turnsAway(const Frame &frame, const std::vector<bool> &leads, HookC
 }
 
 void Search::addOthers(size_t index, const Frame &frame) {
-  auto checks = result_.checks.find(frame.function);
-  if (checks == result_.checks.end() || !frame.objects.valid())
+  if (!frame.objects.valid())
     return;
   const ir::Function &function = program_.function(frame.function);
   const Position target = positionOf(function, frame.site);
   const std::vector<bool> toTarget = leadingTo(function, target.block);
   const std::vector<uint32_t> passed = blocksOn(frame);
   std::set<uint32_t> seen;
-  for (const CheckSite &check : checks->second) {
+  for (const CheckSite &check : result_.checksIn(frame.function)) {
     const Position position = positionOf(function, check.site);
     const bool isPassed = std::find(passed.begin(), passed.end(), position.block) != passed.end();
     if (check.site == frame.site || (isPassed && position < target))

@@ -80,10 +80,10 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
     return Kind::WrongObject;
   Placement placement;
   for (const Frame &frame : path.frames) {
-    auto checks = result.checks.find(frame.function);
-    if (checks == result.checks.end() || !frame.objects.valid())
+    if (!frame.objects.valid())
       continue;
-    const Placement here = placementIn(program.function(frame.function), checks->second, frame);
+    const Placement here =
+        placementIn(program.function(frame.function), result.checksIn(frame.function), frame);
     placement.isAvoided |= here.isAvoided;
     placement.isAfter |= here.isAfter;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/MemoryContents.h"
 
+#include "analyzer/witness/TermText.h"
 #include "analyzer/witness/ValueEncoder.h"
 
 #include <algorithm>
@@ -137,23 +138,8 @@ TermId MemoryContents::keyOf(ValueId id) {
   case ValueKind::Element:
     key = terms_.element(operand(0), operand(1), value.constant);
     break;
-  case ValueKind::Parameter:
-    key = terms_.parameter(value.index, value.type.bits);
-    break;
-  case ValueKind::Global:
-    key = terms_.global(function_.spelling(value.symbol));
-    break;
-  case ValueKind::Local:
-    key = terms_.local(value.index);
-    break;
-  case ValueKind::Constant:
-    key = terms_.constant(value.constant);
-    break;
-  case ValueKind::CallResult:
-    key = terms_.atom(TermKind::Result, value.index, value.type.bits);
-    break;
   default:
-    key = terms_.atom(TermKind::Opaque, id.index, value.type.bits);
+    key = leafTerm(terms_, function_, id);
   }
   if (terms_.depth(key) > kMaxKeyDepth)
     key = terms_.atom(TermKind::Opaque, id.index, value.type.bits);
@@ -174,7 +160,7 @@ Content MemoryContents::contentOfLoad(ValueId load) {
                   terms_.atom(TermKind::Opaque, load.index, value.type.bits)};
   if (point != points_.end()) {
     const ir::Instruction &access =
-        function_.blocks[point->second.block].instructions[point->second.position];
+        function_.blocks[point->second.block].instructions[point->second.instruction];
     if (!access.isVolatile && access.type.bits <= 64 && access.type.bits != 0)
       content = contentAt(placeOf(access), point->second);
   }
@@ -188,17 +174,17 @@ Content MemoryContents::unknown(const Place &place, const std::string &where) {
   return {context_.bv_const(name.c_str(), place.bits), terms_.string(name)};
 }
 
-Content MemoryContents::contentAt(const Place &place, Point point) {
+Content MemoryContents::contentAt(const Place &place, Position point) {
   if (auto last = lastBefore(place, point))
     return *last;
   return contentInto(place, point.block);
 }
 
 /// Of the last instruction before the point, in its block, that may change the place.
-std::optional<Content> MemoryContents::lastBefore(const Place &place, Point point) {
+std::optional<Content> MemoryContents::lastBefore(const Place &place, Position point) {
   const auto &events = events_[point.block];
   for (size_t i = events.size(); i-- > 0;) {
-    if (events[i].position >= point.position)
+    if (events[i].position >= point.instruction)
       continue;
     const ir::Instruction &instruction = *events[i].instruction;
     const Effect effect = effectOn(place, instruction, {point.block, events[i].position});
@@ -212,7 +198,7 @@ std::optional<Content> MemoryContents::lastBefore(const Place &place, Point poin
 }
 
 MemoryContents::Effect MemoryContents::effectOn(const Place &place, const ir::Instruction &instruction,
-                                                Point point) {
+                                                Position point) {
   if (instruction.kind == InstructionKind::Store)
     return effectOfStore(place, instruction);
   return mayChangeByCall(place, instruction, point) ? Effect::MayChange : Effect::None;
@@ -258,7 +244,7 @@ bool MemoryContents::mayFill(const Place &place, const ir::Instruction &call, si
 }
 
 const std::vector<MemoryContents::Written> &
-MemoryContents::writtenBy(const ir::Instruction &call, const infer::FunctionSummary &callee, Point point) {
+MemoryContents::writtenBy(const ir::Instruction &call, const infer::FunctionSummary &callee, Position point) {
   if (auto known = written_.find(call.site); known != written_.end())
     return known->second;
   std::vector<Written> written;
@@ -280,7 +266,7 @@ MemoryContents::writtenBy(const ir::Instruction &call, const infer::FunctionSumm
   return written_[call.site] = std::move(written);
 }
 
-bool MemoryContents::mayChangeByCall(const Place &place, const ir::Instruction &call, Point point) {
+bool MemoryContents::mayChangeByCall(const Place &place, const ir::Instruction &call, Position point) {
   if (const infer::FunctionSummary *callee = summaries_.find(function_, call)) {
     const auto &written = writtenBy(call, *callee, point);
     return std::any_of(written.begin(), written.end(), [&](const Written &each) {
@@ -363,7 +349,7 @@ Content MemoryContents::merged(const Place &place, uint32_t block) {
 
 /// The name of a callee's term here: parameters are the arguments, memory is as the call finds it.
 std::optional<TermId> MemoryContents::inCaller(const infer::TermPool &calleeTerms, TermId id,
-                                               const ir::Instruction &call, Point point) {
+                                               const ir::Instruction &call, Position point) {
   if (calleeTerms.depth(id) > kMaxKeyDepth)
     return std::nullopt;
   const infer::Term term = calleeTerms[id]; // a copy: the pool may be ours, which grows

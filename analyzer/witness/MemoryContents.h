@@ -6,6 +6,7 @@
 #pragma once
 
 #include "analyzer/infer/Term.h"
+#include "analyzer/witness/Blocks.h"
 #include "analyzer/witness/CalleeSummaries.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -19,12 +20,6 @@
 namespace hookqual::witness {
 
 class ValueEncoder;
-
-/// Before the instruction at `position` of the block.
-struct Point {
-  uint32_t block = 0;
-  size_t position = 0;
-};
 
 /// An access: [bitOffset, bitOffset + bits) of the memory at base + offset.
 struct Place {
@@ -55,7 +50,7 @@ public:
   struct Caller {
     MemoryContents *memory = nullptr;
     const ir::Instruction *call = nullptr;
-    Point point;
+    Position point;
   };
 
   MemoryContents(z3::context &context, infer::TermPool &terms, const ir::Function &function,
@@ -64,13 +59,13 @@ public:
   void useValues(ValueEncoder &values) { values_ = &values; }
 
   z3::expr valueOfLoad(ir::ValueId load);
-  Content contentAt(const Place &place, Point point);
+  Content contentAt(const Place &place, Position point);
   /// The value by name: two values with one key are equal, others may be.
   infer::TermId keyOf(ir::ValueId value);
   Place placeAt(infer::TermId address, uint32_t bits) const;
   /// The name here of what the callee calls `term`, as the call at `point` finds it.
   std::optional<infer::TermId> inCaller(const infer::TermPool &calleeTerms, infer::TermId term,
-                                        const ir::Instruction &call, Point point);
+                                        const ir::Instruction &call, Position point);
   const ir::Function &function() const { return function_; }
   infer::TermPool &terms() { return terms_; }
 
@@ -85,21 +80,21 @@ private:
   void findLoops();
   Content contentOfLoad(ir::ValueId load);
   Place placeOf(const ir::Instruction &access);
-  Effect effectOn(const Place &place, const ir::Instruction &instruction, Point point);
+  Effect effectOn(const Place &place, const ir::Instruction &instruction, Position point);
   Effect effectOfStore(const Place &place, const ir::Instruction &store);
   struct Written { // by a call
     infer::TermId base;
     int64_t low = 0, high = 0; // exclusive
     bool isEverything = false;
   };
-  bool mayChangeByCall(const Place &place, const ir::Instruction &call, Point point);
+  bool mayChangeByCall(const Place &place, const ir::Instruction &call, Position point);
   const std::vector<Written> &writtenBy(const ir::Instruction &call, const infer::FunctionSummary &callee,
-                                        Point point);
+                                        Position point);
   bool mayFill(const Place &place, const ir::Instruction &call, size_t argument) const;
   bool loopMayChange(uint32_t head, const Place &place) const;
   Content contentInto(const Place &place, uint32_t block);
   Content merged(const Place &place, uint32_t block);
-  std::optional<Content> lastBefore(const Place &place, Point point);
+  std::optional<Content> lastBefore(const Place &place, Position point);
   Content contentAtEntry(const Place &place);
   Content unknown(const Place &place, const std::string &where);
 
@@ -113,7 +108,7 @@ private:
   ValueEncoder *values_ = nullptr;
   std::vector<std::vector<Event>> events_;          // by block
   std::map<uint32_t, std::vector<uint32_t>> loops_; // head -> its blocks
-  std::map<uint32_t, Point> points_;                // by site, of loads
+  std::map<uint32_t, Position> points_;             // by site, of loads
   std::map<std::pair<Place, uint32_t>, Content> into_;
   std::map<uint32_t, std::vector<Written>> written_; // by site, of calls
   std::map<uint32_t, Place> stored_;                 // by site, of stores

@@ -148,12 +148,10 @@ std::string Narrator::ignored(const HookCall &call) const {
 std::string Narrator::otherRight(const HookCall &call) const {
   const rules::Authorizer &authorizer = authorizerOf(result_, functionOf(call), call.check);
   const std::string asked = nameOf(call) + " at " + placeOfCall(call);
-  const int parameter =
-      call.check.alternative ? result_.modeParameters[*call.check.alternative] : -1; // of the hook itself
-  const auto &arguments = siteOf(call).arguments;
-  if (!authorizer.mode || parameter < 0 || size_t(parameter) >= arguments.size())
+  const ir::ValueId argument = result_.rightAskedFor(call.check, siteOf(call));
+  if (!authorizer.mode || !argument.valid())
     return asked + " was not asked for this right";
-  const infer::TermId right = displayTerm(terms_, functionOf(call), arguments[size_t(parameter)]);
+  const infer::TermId right = displayTerm(terms_, functionOf(call), argument);
   return asked + " was asked for " +
          quoted(textOf(program_, terms_, functionOf(call), right, Naming::Source)) +
          ", the operation needs " + quoted(modeText(*authorizer.mode));
@@ -289,9 +287,8 @@ const HookCall *nearestOf(const infer::RuleResult &result, const ir::Program &pr
 }
 
 std::string messageOf(const ir::Program &program, const infer::RuleResult &result, const Account &account,
-                      const reports::Finding &finding) {
+                      const HookCall *nearest, const reports::Finding &finding) {
   const Narrator narrator(program, result, account);
-  const HookCall *nearest = nearestOf(result, program, account);
   return quoted(finding.operation) + " on " + quoted(finding.object) +
          " is reached unchecked: " + (nearest ? narrator.clause(*nearest) : narrator.withoutCall());
 }

@@ -19,9 +19,9 @@ struct Account {
 const HookCall *nearestOf(const infer::RuleResult &result, const ir::Program &program,
                           const Account &account);
 
-/// Of a finding that has its operation and object already.
+/// Of a finding that has its operation and object already; `nearest` as above.
 std::string messageOf(const ir::Program &program, const infer::RuleResult &result, const Account &account,
-                      const reports::Finding &finding);
+                      const HookCall *nearest, const reports::Finding &finding);
 
 /// Of a finding that has its authorizer, function and place already.
 reports::Advice adviceOn(const rules::Rule &rule, const reports::Finding &finding);

@@ -17,7 +17,7 @@ class TermEncoder {
 public:
   /// Of the call at `point` of the activation; `terms` is the pool of what is encoded.
   TermEncoder(const infer::TermPool &terms, ValueEncoder &values, MemoryContents &memory,
-              const ir::Instruction &call, Point point)
+              const ir::Instruction &call, Position point)
       : terms_(terms), values_(values), memory_(memory), call_(call), point_(point) {}
 
   /// Nothing when a part of it has no meaning at the call.
@@ -34,7 +34,7 @@ private:
   ValueEncoder &values_;
   MemoryContents &memory_;
   const ir::Instruction &call_;
-  Point point_;
+  Position point_;
 };
 
 enum class Signedness : uint8_t { Signed, Unsigned, Unknown };

@@ -288,7 +288,10 @@ Typed Writer::write(TermId id) {
   }
 }
 
-TermId displayLeaf(TermPool &terms, const ir::Function &function, ir::ValueId id, const ir::Value &value) {
+} // namespace
+
+TermId leafTerm(TermPool &terms, const ir::Function &function, ir::ValueId id) {
+  const ir::Value &value = function.value(id);
   switch (value.kind) {
   case ir::ValueKind::Parameter:
     return terms.parameter(value.index, value.type.bits);
@@ -309,8 +312,6 @@ TermId displayLeaf(TermPool &terms, const ir::Function &function, ir::ValueId id
   }
 }
 
-} // namespace
-
 TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id) {
   const ir::Value &value = function.value(id);
   auto operand = [&](size_t i) { return displayTerm(terms, function, value.operands[i]); };
@@ -329,7 +330,7 @@ TermId displayTerm(TermPool &terms, const ir::Function &function, ir::ValueId id
   case ir::ValueKind::Cast:
     return operand(0);
   default:
-    return displayLeaf(terms, function, id, value);
+    return leafTerm(terms, function, id);
   }
 }
 

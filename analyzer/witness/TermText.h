@@ -16,6 +16,9 @@ enum class Naming : uint8_t { Source, Canonical };
 std::string textOf(const ir::Program &program, infer::TermPool &terms, const ir::Function &function,
                    infer::TermId term, Naming naming);
 
+/// The name of a value that is made of no others; of any other one an atom of its own.
+infer::TermId leafTerm(infer::TermPool &terms, const ir::Function &function, ir::ValueId value);
+
 /// The IR value as a term in which loads stand for themselves. For display only: it says
 /// nothing about which loads are equal.
 infer::TermId displayTerm(infer::TermPool &terms, const ir::Function &function, ir::ValueId value);
