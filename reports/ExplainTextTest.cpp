@@ -24,7 +24,7 @@ std::optional<std::string> sampleLine(const std::string &, uint32_t line) {
   case 4585:
     return "\tdentry = lookup_one(dir, name);";
   case 4590:
-    return "\t\terror = vfs_unlink(dir, dentry);";
+    return "\t\terror = drop_entry(dir, dentry);";
   case 4530:
     return "\tif (flags & 1)";
   case 4535:
@@ -47,7 +47,7 @@ TEST(ExplainText, ShowsEveryStepWhenAsked) {
 }
 
 TEST(ExplainText, GoesOnWithoutSource) {
-  EXPECT_THAT(render(sampleFinding(), noLine), HasSubstr("| 4590 | (3) calls vfs_unlink\n"));
+  EXPECT_THAT(render(sampleFinding(), noLine), HasSubstr("| 4590 | (3) calls drop_entry\n"));
 }
 
 TEST(ExplainText, NoLineIsTooLongButTheFirst) {

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "reports/RefutationText.h"
 
-#include "reports/TextStyle.h"
-
-#include "llvm/ADT/Twine.h"
+#include "reports/FindingText.h"
 
 namespace hookqual::reports {
 
 namespace {
-
-std::string place(const SourceRange &where) {
-  return (llvm::Twine(where.file) + ":" + llvm::Twine(where.line) + ":" + llvm::Twine(where.column) + ": ")
-      .str();
-}
 
 void writeRefutation(const Refutation &refutation, TextStyle &style) {
   style.strong(place(refutation.where));

@@ -13,64 +13,64 @@ inline Finding sampleFinding() {
   finding.rule = "vfs/unlink";
   finding.confidence = "high";
   finding.kind = "bypass";
-  finding.authorizer = "security_inode_unlink";
+  finding.authorizer = "authorize_name_remove";
   finding.operation = "inode_operations.unlink";
   finding.object = "dentry";
-  finding.message = "'dentry' reaches inode_operations.unlink without security_inode_unlink on some paths";
+  finding.message = "'dentry' reaches inode_operations.unlink without authorize_name_remove on some paths";
   finding.why = "removing a name is decided per directory and per victim";
-  finding.function = "vfs_unlink";
+  finding.function = "drop_entry";
   finding.where = {"fs/namei.c", 4535, 12, 4535, 44};
   finding.feasibility = Feasibility::Feasible;
   finding.model = {{"flags", "0"}, {"type", "ISDIR"}};
   finding.entries = {{"unlink", "system-call"}, {"exporter", "exported"}};
-  finding.routes = {{"9a01", {"unlink", "system-call"}, {"__x64_sys_unlink", "do_unlinkat", "vfs_unlink"}}};
+  finding.routes = {{"9a01", {"unlink", "system-call"}, {"system_call_drop", "drop_in_dir", "drop_entry"}}};
   const std::vector<std::pair<std::string, std::string>> unchecked{{"dentry", "unchecked"}};
   finding.path = {
-      {{"fs/namei.c", 4600, 1, 4600, 9}, "do_unlinkat", "enters system call unlink", {}, 0},
+      {{"fs/namei.c", 4600, 1, 4600, 9}, "drop_in_dir", "enters system call unlink", {}, 0},
       {{"fs/namei.c", 4585, 6, 4585, 22},
-       "do_unlinkat",
+       "drop_in_dir",
        "object looked up here by lookup_one",
        unchecked,
        0,
        StepKind::Lookup},
       {{"fs/namei.c", 4587, 6, 4587, 11},
-       "do_unlinkat",
+       "drop_in_dir",
        "branch taken: error == 0",
        unchecked,
        0,
        StepKind::Branch,
        Importance::Unimportant},
       {{"fs/namei.c", 4590, 10, 4590, 30},
-       "do_unlinkat",
-       "calls vfs_unlink",
+       "drop_in_dir",
+       "calls drop_entry",
        unchecked,
        0,
        StepKind::Calls,
        Importance::Important},
       {{"fs/namei.c", 4500, 1, 4500, 1},
-       "vfs_unlink",
-       "enters vfs_unlink",
+       "drop_entry",
+       "enters drop_entry",
        unchecked,
        1,
        StepKind::Enters,
        Importance::Unimportant},
       {{"fs/namei.c", 4530, 6, 4530, 15},
-       "vfs_unlink",
-       "not checked: `security_inode_unlink` at fs/namei.c:4531 runs only if flags & 1",
+       "drop_entry",
+       "not checked: `authorize_name_remove` at fs/namei.c:4531 runs only if flags & 1",
        unchecked,
        1,
        StepKind::NotChecked},
       {{"fs/namei.c", 4535, 12, 4535, 44},
-       "vfs_unlink",
+       "drop_entry",
        "operation: inode_operations.unlink",
-       {{"dentry", "unchecked"}, {"dir", "checked(security_inode_unlink)"}},
+       {{"dentry", "unchecked"}, {"dir", "checked(authorize_name_remove)"}},
        1,
        StepKind::Operation},
   };
   finding.advice = {{"rules/linux/vfs.yaml", 12},
-                    "call `security_inode_unlink` on `dentry` before fs/namei.c:4535, and go on only if it "
+                    "call `authorize_name_remove` on `dentry` before fs/namei.c:4535, and go on only if it "
                     "returns 0",
-                    "- caller: vfs_unlink\n  why: say why no check is needed\n"};
+                    "- caller: drop_entry\n  why: say why no check is needed\n"};
   return finding;
 }
 

@@ -50,18 +50,13 @@ reports::ExplainOptions optionsOf(const ExplainArguments &arguments) {
 
 llvm::Error write(const ExplainArguments &arguments, const reports::Report &report, SourceTree &tree) {
   auto lines = [&](const std::string &file, uint32_t line) { return tree.line(file, line); };
-  auto render = [&](llvm::raw_ostream &out) {
-    if (arguments.output.format == "json")
-      reports::writeJson(report, out);
-    else if (arguments.isOfRefuted)
-      reports::writeRefutations(report, out, optionsOf(arguments).colour);
+  auto writeText = [&](const reports::Report &of, llvm::raw_ostream &out) {
+    if (arguments.isOfRefuted)
+      reports::writeRefutations(of, out, optionsOf(arguments).colour);
     else
-      reports::writeExplanation(report.findings.front(), lines, out, optionsOf(arguments));
-    return llvm::Error::success();
+      reports::writeExplanation(of.findings.front(), lines, out, optionsOf(arguments));
   };
-  if (arguments.output.path.empty())
-    return render(llvm::outs());
-  return llvm::writeToOutput(arguments.output.path, render);
+  return writeReport(arguments.output, report, writeText, reports::writeJson);
 }
 
 int runExplain(const ExplainArguments &arguments) {

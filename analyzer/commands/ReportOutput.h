@@ -22,13 +22,15 @@ inline void addOutputOptions(CLI::App &command, ReportOutput &output, const std:
   command.add_option("-o,--output", output.path, "Write the " + what + " here")->type_name("PATH");
 }
 
-/// A file appears whole or not at all.
-template <typename Report>
-llvm::Error writeReport(const ReportOutput &output, const Report &report,
-                        void (*writeText)(const Report &, llvm::raw_ostream &),
-                        void (*writeJson)(const Report &, llvm::raw_ostream &)) {
+/// A file appears whole or not at all. The writers are called with the report and a stream.
+template <typename Report, typename TextWriter, typename JsonWriter>
+llvm::Error writeReport(const ReportOutput &output, const Report &report, TextWriter &&writeText,
+                        JsonWriter &&writeJson) {
   auto render = [&](llvm::raw_ostream &out) {
-    (output.format == "json" ? writeJson : writeText)(report, out);
+    if (output.format == "json")
+      writeJson(report, out);
+    else
+      writeText(report, out);
     return llvm::Error::success();
   };
   return output.path.empty() ? render(llvm::outs()) : llvm::writeToOutput(output.path, render);

@@ -13,7 +13,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-CORPUS = Path(__file__).resolve().parents[1]
+import small_program
+
 WRONG_INPUT = 2
 # Inference knows nothing of exclusive or, the solver does.
 REFUTED = """#include "fs.h"
@@ -40,13 +41,8 @@ class Explain(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="hookqual-explain-")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
-        cls.unit = cls.folder / "missing.c"
-        shutil.copy(CORPUS / "flow" / "missing.c", cls.unit)
-        cls.rules = cls.folder / "rules"
-        cls.rules.mkdir()
-        for name in ("truncate.yaml", "entries.yaml"):
-            shutil.copy(CORPUS / name, cls.rules)
-        arguments = ["cc", "-std=gnu11", "-I", str(CORPUS / "include"), "-c"]
+        cls.unit, cls.rules = small_program.lay_out(cls.folder)
+        arguments = ["cc", "-std=gnu11", "-I", str(small_program.CORPUS / "include"), "-c"]
         (cls.folder / "refuted.c").write_text(REFUTED, encoding="utf-8")
         commands = [
             {"directory": str(cls.folder), "file": unit, "arguments": [*arguments, unit]}

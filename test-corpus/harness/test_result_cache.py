@@ -13,7 +13,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-CORPUS = Path(__file__).resolve().parents[1]
+import small_program
+
 OTHER_RULE = """
 - rule: file/other
   authorizer: security_file_truncate
@@ -30,12 +31,7 @@ class ResultCache(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="hookqual-results-")
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.unit = self.folder / "missing.c"
-        shutil.copy(CORPUS / "flow" / "missing.c", self.unit)
-        self.rules = self.folder / "rules"
-        self.rules.mkdir()
-        for name in ("truncate.yaml", "entries.yaml"):
-            shutil.copy(CORPUS / name, self.rules)
+        self.unit, self.rules = small_program.lay_out(self.folder)
         (self.rules / "other.yaml").write_text(OTHER_RULE, encoding="utf-8")
         self.results = self.folder / "t.db.cache" / "results"
         self.capture()
@@ -45,7 +41,7 @@ class ResultCache(unittest.TestCase):
         return subprocess.run(command, capture_output=True, cwd=self.folder, timeout=120, check=False)
 
     def capture(self):
-        arguments = ["cc", "-std=gnu11", "-I", str(CORPUS / "include"), "-c", self.unit.name]
+        arguments = ["cc", "-std=gnu11", "-I", str(small_program.CORPUS / "include"), "-c", self.unit.name]
         commands = [{"directory": str(self.folder), "file": self.unit.name, "arguments": arguments}]
         (self.folder / "commands.json").write_text(json.dumps(commands), encoding="utf-8")
         done = self.run_hookqual("capture", "-p", "commands.json", "--db", "t.db", "--jobs", "1")
