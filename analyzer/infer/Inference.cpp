@@ -108,12 +108,16 @@ void Inference::RuleRun::seed() {
     pushAll(program_.callersOf(target));
   for (const auto &[function, operations] : rule.returnOperations)
     pushAll(std::span(&function, 1));
-  std::vector<std::string> authorizers;
-  for (const auto &[name, slots] : rule.slotsOfAuthorizer) {
-    authorizers.push_back(name);
-    result_.hasAuthorizer |= !program_.functionsCalling(name).empty();
-  }
-  authorizerDistance_ = callDistances(program_, authorizers, kMaxAuthorizerDepth);
+  std::vector<FunctionId> asking;
+  auto addAsking = [&](std::span<const FunctionId> functions) {
+    asking.insert(asking.end(), functions.begin(), functions.end());
+  };
+  for (const auto &[name, slots] : rule.slotsOfAuthorizer)
+    addAsking(program_.functionsCalling(name));
+  for (const auto &[member, slots] : rule.slotsOfStore)
+    addAsking(program_.functionsStoring(member));
+  result_.hasAuthorizer = !asking.empty();
+  authorizerDistance_ = callDistances(program_, asking, kMaxAuthorizerDepth);
 }
 
 RuleResult Inference::RuleRun::run(std::span<const FunctionId> asked) {
@@ -261,7 +265,8 @@ void Inference::RuleRun::describeSilence() {
     result_.silence += (result_.silence.empty() ? "" : "; ") + text;
   };
   if (!result_.hasAuthorizer)
-    note("no call of `" + result_.rule->anyOf.front().function + "` in the captured code");
+    note((result_.rule->anyOf.front().isStore ? "no store to `" : "no call of `") +
+         result_.rule->anyOf.front().function + "` in the captured code");
   if (!result_.hasOperation || result_.operations == 0)
     note("no operation in the captured code");
 }
