@@ -19,9 +19,15 @@ std::string modelHtml(const Finding &finding) {
 }
 
 std::string entriesHtml(const Finding &finding) {
-  std::string html;
-  for (const EntryReference &entry : finding.entries)
-    html += (html.empty() ? "" : ", ") + code(entry.name) + " (" + escaped(entry.entryClass) + ")";
+  std::string html, entryClass;
+  for (const EntryReference &entry : finding.entries) { // those of a class stand together
+    if (entry.entryClass != entryClass)
+      html += (html.empty() ? "" : "; ") + escaped(entry.entryClass) + " ";
+    else
+      html += ", ";
+    html += code(entry.name);
+    entryClass = entry.entryClass;
+  }
   return html;
 }
 

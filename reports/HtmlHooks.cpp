@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -69,6 +71,7 @@ void writeOperations(const Report &report, const std::string &hook, const std::v
 }
 
 struct Reached {
+  uint32_t calls = std::numeric_limits<uint32_t>::max();
   uint64_t mediated = 0, unknown = 0, violated = 0;
 };
 
@@ -79,6 +82,7 @@ std::map<std::string, Reached> reachedUnder(const Mediation &mediation, const st
     if (!asks(mediation.rules[cell.rule], hook))
       continue;
     Reached &entry = reached[mediation.entries[cell.entry]];
+    entry.calls = std::min(entry.calls, cell.calls);
     entry.mediated += cell.mediated;
     entry.unknown += cell.unknown;
     entry.violated += cell.violated;
@@ -90,13 +94,14 @@ void writeEntries(const Report &report, const std::string &hook, llvm::raw_ostre
   const auto reached = reachedUnder(report.mediation, hook);
   if (reached.empty())
     return;
-  out << "<h2>System calls that may lead to what it guards</h2>\n<table><thead><tr><th>system call</th>"
+  out << "<h2>System calls that may lead to what it guards</h2>\n<table class=\"list\"><thead><tr><th>system "
+         "call</th><th class=\"number\">calls away</th>"
       << "<th class=\"number\">mediated</th><th class=\"number\">unknown</th>"
       << "<th class=\"number\">violated</th></tr></thead><tbody>\n";
   for (const auto &[entry, counts] : reached)
-    out << "<tr><td><code>" << escaped(entry) << "</code></td><td class=\"number\">" << counts.mediated
-        << "</td><td class=\"number\">" << counts.unknown << "</td><td class=\"number\">" << counts.violated
-        << "</td></tr>\n";
+    out << "<tr><td><code>" << escaped(entry) << "</code></td><td class=\"number\">" << counts.calls
+        << "</td><td class=\"number\">" << counts.mediated << "</td><td class=\"number\">" << counts.unknown
+        << "</td><td class=\"number\">" << counts.violated << "</td></tr>\n";
   out << "</tbody></table>\n";
 }
 

@@ -19,8 +19,8 @@ void writeMatrix(OStream &json, const Matrix &matrix) {
   json.attributeArray("cells", [&] {
     for (const MatrixCell &cell : matrix.cells)
       json.array([&] {
-        for (uint64_t number :
-             {uint64_t(cell.row), uint64_t(cell.column), cell.mediated, cell.unknown, cell.violated})
+        for (uint64_t number : {uint64_t(cell.row), uint64_t(cell.column), cell.mediated, cell.unknown,
+                                cell.violated, uint64_t(cell.calls)})
           json.value(int64_t(number));
       });
   });
@@ -46,6 +46,7 @@ constexpr llvm::StringLiteral kControls = R"(<form class="filters" aria-label="M
 <label>row words ( / )<input type="search" name="row" autocomplete="off"></label>
 <label>hook words<input type="search" name="column" autocomplete="off"></label>
 <label>show<select name="only"><option value="">all</option><option value="open">unknown or violated</option><option value="violated">violated</option></select></label>
+<label>calls<select name="calls"><option value="">any number</option><option value="3">at most 3</option><option value="5">at most 5</option><option value="8">at most 8</option><option value="12">at most 12</option></select></label>
 <label>order<select name="order"><option value="name">by name</option><option value="violated">most violated first</option></select></label>
 <label>zoom<input type="range" name="zoom" min="4" max="30" step="1" value="12"></label>
 <button type="button" id="closer" aria-label="larger">+</button>
@@ -67,7 +68,8 @@ void writeMatrixPage(const HtmlContent &content, llvm::raw_ostream &out) {
              .scripts = {"script.js", "matrix.js"}},
             headOf(report), out, [&] {
               out << "<h1>Which hooks stand between what</h1>\n<p>A cell counts the operations that a hook "
-                  << "guards and that its row may reach, over all calls that may be.</p>\n"
+                  << "guards and that its row may reach, over all calls that may be: "
+                  << "the fewer it takes, the more likely that it is what the system call is for.</p>\n"
                   << kControls << "<script type=\"application/json\" id=\"data\">" << dataOf(content)
                   << "</script>\n";
             });

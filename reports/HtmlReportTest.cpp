@@ -20,8 +20,8 @@ using Pages = std::map<std::string, std::string>;
 Pages render(const Report &report, const SourceLines &source = [](auto &&...) { return std::nullopt; }) {
   const HtmlContent content{
       .report = report,
-      .byEntry = {{"unlink"}, {"authorize_name_remove"}, {{0, 0, 3, 1, 1}}},
-      .byOperation = {{"inode_operations.unlink"}, {"authorize_name_remove"}, {{0, 0, 3, 2, 1}}},
+      .byEntry = {{"unlink"}, {"authorize_name_remove"}, {{0, 0, 3, 1, 1, 4}}},
+      .byOperation = {{"inode_operations.unlink"}, {"authorize_name_remove"}, {{0, 0, 3, 2, 1, 0}}},
       .source = source};
   Pages pages;
   llvm::cantFail(writeHtml(content, [&](const std::string &path, auto write) {

@@ -12,6 +12,7 @@ namespace hookqual::reports {
 struct MatrixCell {
   uint32_t row = 0, column = 0; // positions
   uint64_t mediated = 0, unknown = 0, violated = 0;
+  uint32_t calls = 0; // on a shortest way from the row, if it is a system call
 };
 
 /// Columns are the hooks that rules ask for first; a rule's alternatives count with the first.

@@ -62,6 +62,7 @@ struct AuthorizerCall {
 /// calls from which every route to it is checked.
 struct EntryReach {
   uint32_t entry = 0, rule = 0; // positions in Mediation
+  uint32_t calls = 0;           // on a shortest way to one of them
   uint64_t mediated = 0, unknown = 0, violated = 0;
 };
 

@@ -87,8 +87,8 @@ auto fieldsOf(Is<AuthorizerCall> auto &whole) {
 }
 
 auto fieldsOf(Is<EntryReach> auto &whole) {
-  auto &[entry, rule, mediated, unknown, violated] = whole;
-  return std::tie(entry, rule, mediated, unknown, violated);
+  auto &[entry, rule, calls, mediated, unknown, violated] = whole;
+  return std::tie(entry, rule, calls, mediated, unknown, violated);
 }
 
 auto fieldsOf(Is<SubsystemReach> auto &whole) {

@@ -167,7 +167,7 @@ inline Mediation sampleMediation() {
   };
   mediation.calls = {{"authorize_name_remove", "vfs_unlink", {"fs/namei.c", 4290, 9, 4290, 40}}};
   mediation.entries = {"unlink", "unlinkat"};
-  mediation.reach = {{0, 1, 3, 1, 1}, {1, 1, 4, 1, 0}};
+  mediation.reach = {{0, 1, 3, 3, 1, 1}, {1, 1, 4, 4, 1, 0}};
   mediation.subsystems = {{"fs", {0, 1}}, {"ipc", {0}}};
   return mediation;
 }

@@ -25,8 +25,17 @@ struct AuditArguments {
   std::string output, verified, against;
 };
 
+std::string directoryOf(const std::string &path) {
+  return std::filesystem::absolute(path).parent_path().string();
+}
+
+struct LockedCheck {
+  CheckResult result;
+  std::string objectTree; // of the database
+};
+
 /// All of one database, and what it was made of.
-llvm::Expected<CheckResult> checkLocked(CheckRequest request, const std::string &database,
+llvm::Expected<LockedCheck> checkLocked(CheckRequest request, const std::string &database,
                                         const std::string &prefix, AuditLock &lock) {
   request.database = database;
   llvm::Expected<ProgramInput> input = openInput(request.options.rulePaths, database);
@@ -34,23 +43,34 @@ llvm::Expected<CheckResult> checkLocked(CheckRequest request, const std::string 
     return input.takeError();
   if (llvm::Error error = addFacts(*input, prefix, lock))
     return std::move(error);
-  return checkOrRecall(request, std::move(*input));
+  const std::string objectTree = input->facts.description.objectTree;
+  llvm::Expected<CheckResult> result = checkOrRecall(request, std::move(*input));
+  if (!result)
+    return result.takeError();
+  return LockedCheck{std::move(*result), objectTree};
 }
 
 llvm::Error makeAudit(const AuditArguments &arguments, const OutputDirectory &directory, AuditLock &lock) {
-  llvm::Expected<CheckResult> result =
+  llvm::Expected<LockedCheck> checked =
       checkLocked(arguments.request, arguments.request.database, "facts", lock);
-  if (!result)
-    return result.takeError();
-  std::vector<reports::Table> tables = auditTables(result->report);
+  if (!checked)
+    return checked.takeError();
+  const reports::Report &report = checked->result.report;
+  std::vector<reports::Table> tables = auditTables(report);
   if (!arguments.against.empty()) {
-    llvm::Expected<CheckResult> other = checkLocked(arguments.request, arguments.against, "against", lock);
+    llvm::Expected<LockedCheck> other = checkLocked(arguments.request, arguments.against, "against", lock);
     if (!other)
       return other.takeError();
-    for (reports::Table &table : driftTables(other->report.mediation, result->report.mediation))
+    for (reports::Table &table : driftTables(other->result.report.mediation, report.mediation))
       tables.push_back(std::move(table));
   }
-  if (llvm::Error error = writeAuditFiles(result->report, tables, directory))
+  std::vector<std::string> places{checked->objectTree + "/.config"};
+  if (!arguments.verified.empty())
+    places.push_back(directoryOf(arguments.verified) + "/" + kAuditConfiguration.str());
+  const AuditContent content{report, std::move(tables), configurationIn(places, report.configDigest)};
+  if (!content.configuration && !report.configDigest.empty())
+    llvm::errs() << "note: without kernel.config: " << places.front() << " is not what was captured\n";
+  if (llvm::Error error = writeAuditFiles(content, directory))
     return error;
   return addOutputs(directory.path(), lock);
 }
@@ -77,8 +97,7 @@ llvm::Expected<Verification> verify(const AuditArguments &arguments, const Audit
   if (!locked)
     return locked.takeError();
   Verification verification{.locked = std::move(*locked), .made = tool, .beside = {}};
-  if (llvm::Error error =
-          addOutputs(fs::absolute(arguments.verified).parent_path().string(), verification.beside))
+  if (llvm::Error error = addOutputs(directoryOf(arguments.verified), verification.beside))
     return std::move(error);
   const fs::path scratch = fs::temp_directory_path() / "hookqual-audit";
   llvm::Expected<OutputDirectory> directory = OutputDirectory::create(scratch.string(), kAuditLock.str());
@@ -142,6 +161,7 @@ void addAuditCommand(CLI::App &app, Invocation &invocation) {
     request.options.toolVersion = invocation.version;
     request.program = invocation.program;
     useShippedRules(request.options.rulePaths, invocation);
+    request.withoutCache |= !arguments->verified.empty(); // what is verified is made anew
     AuditLock lock;
     addTool(invocation, lock);
     invocation.run = [arguments, lock] { return runAudit(*arguments, lock); };

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/commands/AuditDirectory.h"
 
+#include "analyzer/capture/KernelTree.h"
 #include "analyzer/store/TablesFile.h"
 #include "reports/HtmlAssets.h"
 #include "reports/JsonParts.h"
 #include "reports/JsonReport.h"
 #include "reports/SarifReport.h"
+
+#include <llvm/Support/MemoryBuffer.h>
 
 namespace hookqual::commands {
 
@@ -54,8 +57,16 @@ llvm::Error writeTables(const std::vector<Table> &tables, const OutputDirectory 
 
 } // namespace
 
-llvm::Error writeAuditFiles(const reports::Report &report, const std::vector<Table> &tables,
-                            const OutputDirectory &directory) {
+std::optional<std::string> configurationIn(const std::vector<std::string> &paths, const std::string &digest) {
+  for (const std::string &path : paths)
+    if (auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false))
+      if (!digest.empty() && capture::configDigestOf((*buffer)->getBuffer()) == digest)
+        return (*buffer)->getBuffer().str();
+  return std::nullopt;
+}
+
+llvm::Error writeAuditFiles(const AuditContent &content, const OutputDirectory &directory) {
+  const auto &[report, tables, configuration] = content;
   const reports::ReportHead head = headOf(report);
   using Stream = llvm::raw_ostream;
   const std::pair<const char *, std::function<void(Stream &)>> files[] = {
@@ -68,6 +79,10 @@ llvm::Error writeAuditFiles(const reports::Report &report, const std::vector<Tab
   };
   for (const auto &[name, write] : files)
     if (llvm::Error error = directory.write(name, write))
+      return error;
+  if (configuration)
+    if (llvm::Error error =
+            directory.write(kAuditConfiguration.str(), [&](auto &out) { out << *content.configuration; }))
       return error;
   if (llvm::Error error = writeTables(tables, directory))
     return error;

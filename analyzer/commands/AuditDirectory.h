@@ -6,13 +6,27 @@
 #include "reports/Finding.h"
 #include "reports/Table.h"
 
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace hookqual::commands {
 
-llvm::Error writeAuditFiles(const reports::Report &report, const std::vector<reports::Table> &tables,
-                            const OutputDirectory &directory);
+/// The configuration that a kernel was captured in: of the first of `paths` whose content has the
+/// digest. Nothing when none has.
+std::optional<std::string> configurationIn(const std::vector<std::string> &paths, const std::string &digest);
+
+inline constexpr llvm::StringLiteral kAuditConfiguration = "kernel.config";
+
+struct AuditContent {
+  const reports::Report &report;
+  std::vector<reports::Table> tables;
+  std::optional<std::string> configuration;
+};
+
+llvm::Error writeAuditFiles(const AuditContent &content, const OutputDirectory &directory);
 
 } // namespace hookqual::commands

@@ -49,7 +49,7 @@ llvm::Error addFacts(const ProgramInput &input, const std::string &prefix, Audit
   if (!meta)
     return meta.takeError();
   for (const auto &[key, value] : *meta)
-    if (key != "source_root") // where it lay, which decides nothing
+    if (key != "source_root" && key != "object_tree") // where it lay, which decides nothing
       lock.inputs[prefix + "." + key] = value;
   lock.inputs["rules.digest"] = input.rules.digest;
   for (size_t i = 0; i < input.notes.size(); ++i)

@@ -168,14 +168,19 @@ Table hookTable(const Mediation &mediation) {
 }
 
 Table matrixTable(Table table, const reports::Matrix &matrix) {
+  const bool hasCalls = table.columns.size() > 1;
   table.columns.push_back(textColumn("hook", "hook", "that rules ask for first"));
   table.columns.push_back(number("mediated", "mediated", "operations that are checked, or exempt"));
   table.columns.push_back(
       number("unknown", "unknown", "not decided, or left to callers that were not captured"));
   table.columns.push_back(number("violated", "violated", "reached unchecked on a feasible path"));
-  for (const reports::MatrixCell &cell : matrix.cells)
-    table.rows.push_back({matrix.rows[cell.row], matrix.columns[cell.column], text(cell.mediated),
-                          text(cell.unknown), text(cell.violated)});
+  for (const reports::MatrixCell &cell : matrix.cells) {
+    Row &row = table.rows.emplace_back(Row{matrix.rows[cell.row]});
+    if (hasCalls)
+      row.push_back(text(cell.calls));
+    row.insert(row.end(),
+               {matrix.columns[cell.column], text(cell.mediated), text(cell.unknown), text(cell.violated)});
+  }
   return table;
 }
 
@@ -295,7 +300,8 @@ std::vector<Table> auditTables(const Report &report) {
   Table byEntry{.name = "entries_by_hook",
                 .title = "System calls and hooks",
                 .note = "Operations that a system call may lead to, over all calls that may be.",
-                .columns = {textColumn("entry", "system call", "its name")},
+                .columns = {textColumn("entry", "system call", "its name"),
+                            number("calls", "calls", "on a shortest way to one of the operations")},
                 .isForPaper = false};
   return {subsystemTable(mediation),
           typeErrorTable(report),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/commands/Matrices.h"
 
+#include <algorithm>
+#include <limits>
 #include <map>
 
 namespace hookqual::commands {
@@ -11,6 +13,7 @@ using reports::Verdict;
 
 struct Counts {
   uint64_t mediated = 0, unknown = 0, violated = 0;
+  uint32_t calls = std::numeric_limits<uint32_t>::max();
 };
 
 /// Cells by the names of their row and column.
@@ -26,8 +29,8 @@ public:
     }
     reports::Matrix matrix{.rows = numbered(rows), .columns = numbered(columns)};
     for (const auto &[names, counts] : cells_)
-      matrix.cells.push_back(
-          {rows[names.first], columns[names.second], counts.mediated, counts.unknown, counts.violated});
+      matrix.cells.push_back({rows[names.first], columns[names.second], counts.mediated, counts.unknown,
+                              counts.violated, counts.calls});
     return matrix;
   }
 
@@ -69,6 +72,7 @@ reports::Matrix matrixByEntry(const reports::Mediation &mediation) {
     counts.mediated += reach.mediated;
     counts.unknown += reach.unknown;
     counts.violated += reach.violated;
+    counts.calls = std::min(counts.calls, reach.calls);
   }
   return cells.matrix();
 }
@@ -78,8 +82,11 @@ reports::Matrix matrixByOperation(const reports::Mediation &mediation) {
   for (const reports::RuleRecord &rule : mediation.rules)
     hooks[rule.id] = rule.authorizers.front();
   Cells cells;
-  for (const reports::OperationRecord &operation : mediation.operations)
-    ++counterOf(cells.at(operation.operation, hooks[operation.rule]), operation.verdict);
+  for (const reports::OperationRecord &operation : mediation.operations) {
+    Counts &counts = cells.at(operation.operation, hooks[operation.rule]);
+    ++counterOf(counts, operation.verdict);
+    counts.calls = 0;
+  }
   return cells.matrix();
 }
 

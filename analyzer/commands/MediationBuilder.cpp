@@ -98,7 +98,9 @@ void MediationBuilder::addReach(const witness::SystemCallReach &reach) {
       for (ir::FunctionId root : operation.roots)
         unchecked |= reach.mayReach(root);
       for (unsigned entry : reach.mayReach(operation.function).set_bits()) {
-        auto &cell = cells.try_emplace({entry, rule}, reports::EntryReach{entry, rule}).first->second;
+        const uint32_t calls = reach.callsBetween(entry, operation.function);
+        auto &cell = cells.try_emplace({entry, rule}, reports::EntryReach{entry, rule, calls}).first->second;
+        cell.calls = std::min(cell.calls, calls);
         count(cell, operation.record.verdict, unchecked.test(entry));
       }
     }
@@ -119,7 +121,11 @@ void MediationBuilder::addSubsystems(const witness::SystemCallReach &reach) {
 
 reports::Mediation MediationBuilder::finish() {
   addCalls();
-  const witness::SystemCallReach reach(program_);
+  std::set<ir::FunctionId> holders;
+  for (const auto &operations : operations_)
+    for (const witness::JudgedOperation &operation : operations)
+      holders.insert(operation.function);
+  const witness::SystemCallReach reach(program_, holders);
   mediation_.entries = reach.systemCalls();
   addReach(reach);
   addSubsystems(reach);

@@ -23,7 +23,9 @@ function select() {
   const has = (name, wanted) => wanted.toLowerCase().split(/\s+/).every((word) => name.toLowerCase().includes(word));
   const rowFits = matrix.rows.map((name) => has(name, form.row.value));
   const columnFits = matrix.columns.map((name) => has(name, form.column.value));
-  const cells = matrix.cells.filter(([row, column, , unknown, violated]) => rowFits[row] && columnFits[column] &&
+  const most = form.calls.value === "" ? Infinity : Number(form.calls.value);
+  const cells = matrix.cells.filter(([row, column, , unknown, violated, calls]) =>
+    rowFits[row] && columnFits[column] && calls <= most &&
     (form.only.value === "" || (form.only.value === "violated" ? violated : unknown || violated)));
   const weight = new Map();
   for (const [row, , , , violated] of cells) weight.set(row, (weight.get(row) ?? 0) + violated);
@@ -108,7 +110,7 @@ function describe(row, column) {
   const link = document.createElement("a");
   link.href = shown.matrix.pages[shown.columns[column]];
   link.textContent = hook;
-  const says = cell ? `${cell[2]} mediated, ${cell[3]} unknown, ${cell[4]} violated` : "nothing that this hook guards is reached";
+  const says = cell ? `${cell[2]} mediated, ${cell[3]} unknown, ${cell[4]} violated${cell[5] ? `, ${cell[5]} calls away` : ""}` : "nothing that this hook guards is reached";
   document.querySelector("#cell").replaceChildren(shown.matrix.rows[shown.rows[row]], " × ", link, `: ${says}`);
 }
 
