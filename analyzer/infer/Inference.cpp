@@ -49,8 +49,9 @@ public:
   }
   Overflows &overflows() override { return result_.overflows; }
   bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
-  void noteExemption(size_t exemption) override {
+  void noteExemption(size_t exemption, const Obligation &obligation) override {
     result_.usedExemptions.insert(exemption);
+    exempt_.insert({obligation.operation, obligation.function, obligation.site});
     ++result_.exempted;
   }
 
@@ -66,6 +67,7 @@ private:
   void push(FunctionId function) { worklist_.insert({(*owner_.ranks_)[function.index], function}); }
   void dropExempted(Signature &signature);
   void collectErrors();
+  void collectOperations();
   void addError(Obligation obligation, FunctionId root, ir::Entry entry);
 
   Inference &owner_;
@@ -82,7 +84,8 @@ private:
   std::map<FunctionId, std::set<FunctionId>> usedProvisional_; // in a cycle: by whom
   std::map<FunctionId, uint32_t> visits_;
   std::map<FunctionId, std::vector<LocalError>> localErrors_;
-  std::map<FunctionId, uint64_t> operationSites_;
+  std::map<FunctionId, OperationSites> operations_;
+  std::set<OperationSite> exempt_;
   std::set<std::tuple<uint32_t, FunctionId, uint32_t>> relookups_; // operation, function, site
 };
 
@@ -200,7 +203,7 @@ void Inference::RuleRun::analyseOnce(FunctionId function) {
   stale_.erase(function);
   FunctionResult found = FunctionAnalysis(*this, binding_.rule, view(function)).run();
   inProgress_.erase(function);
-  operationSites_[function] = found.operations;
+  operations_[function] = std::move(found.operations);
   localErrors_[function] = std::move(found.errors);
   result_.checks[function] = std::move(found.checks);
   dropExempted(found.signature);
@@ -211,7 +214,7 @@ void Inference::RuleRun::dropExempted(Signature &signature) {
   std::erase_if(signature.obligations, [&](const Obligation &obligation) {
     auto exemption = exemptionOf(program_, *terms_, *result_.rule, obligation);
     if (exemption)
-      noteExemption(*exemption);
+      noteExemption(*exemption, obligation);
     return exemption.has_value();
   });
 }
@@ -230,7 +233,7 @@ void Inference::RuleRun::pushCallers(FunctionId function) {
 
 void Inference::RuleRun::addError(Obligation obligation, FunctionId root, ir::Entry entry) {
   if (auto exemption = exemptionOf(program_, *terms_, *result_.rule, obligation)) {
-    noteExemption(*exemption);
+    noteExemption(*exemption, obligation);
     return;
   }
   obligation.isSecondLookup |=
@@ -256,8 +259,18 @@ void Inference::RuleRun::collectErrors() {
         result_.assumptions.push_back({obligation, function, entry});
     }
   }
-  for (const auto &[function, sites] : operationSites_)
-    result_.operations += sites;
+  collectOperations();
+}
+
+void Inference::RuleRun::collectOperations() {
+  for (const auto &[function, found] : operations_) {
+    std::set<uint32_t> places; // two operations of a rule may be one call
+    for (const auto &[site, note] : found) {
+      places.insert(site.site);
+      result_.operationSites.emplace(site, note).first->second.isExempt = exempt_.contains(site);
+    }
+    result_.operations += places.size();
+  }
 }
 
 void Inference::RuleRun::describeSilence() {
