@@ -23,6 +23,7 @@ struct Invocation {
 };
 
 /// Each adds its subcommand; `invocation` outlives the app's parsing.
+void addAuditCommand(CLI::App &app, Invocation &invocation);
 void addCaptureCommand(CLI::App &app, Invocation &invocation);
 void addCheckCommand(CLI::App &app, Invocation &invocation);
 void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
