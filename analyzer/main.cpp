@@ -29,7 +29,8 @@ int main(int argc, char **argv) {
   invocation.version = HOOKQUAL_VERSION;
   invocation.program = llvm::sys::fs::getMainExecutable(argv[0], reinterpret_cast<void *>(&explain));
   for (auto add : {addCaptureCommand, addCheckCommand, addExplainCommand, addMutateCommand, addFactsCommand,
-                   addRulesCommand, addSignatureCommand, addHooksCommand, addCollectUnitCommand})
+                   addBaselineCommand, addReviewCommand, addRulesCommand, addSignatureCommand,
+                   addHooksCommand, addCollectUnitCommand})
     add(app, invocation);
 
   try {

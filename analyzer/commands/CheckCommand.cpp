@@ -3,6 +3,7 @@
 #include "analyzer/commands/AblationOption.h"
 #include "analyzer/commands/CachedCheck.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/Standing.h"
 
 #include "reports/ExitCode.h"
 #include "reports/JsonReport.h"
@@ -13,6 +14,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <memory>
+#include <optional>
 #include <unistd.h>
 
 namespace hookqual::commands {
@@ -23,6 +25,7 @@ struct CheckArguments {
   CheckRequest request;
   std::string format; // empty: by the extension of the output, else text
   std::vector<std::string> outputs;
+  StandingOptions standing;
 };
 
 std::string formatOf(const CheckArguments &arguments, llvm::StringRef output) {
@@ -58,6 +61,16 @@ llvm::Error writeOutputs(const CheckArguments &arguments, const reports::Report 
 }
 
 int runCheckCommand(const CheckArguments &arguments) {
+  auto suppressions = rules::loadSuppressions(arguments.standing.suppressions);
+  if (!suppressions)
+    return fail(suppressions.takeError());
+  std::optional<reports::Report> baseline;
+  if (!arguments.standing.baseline.empty()) {
+    llvm::Expected<reports::Report> read = readBaselineFile(arguments.standing.baseline);
+    if (!read)
+      return fail(read.takeError());
+    baseline = std::move(*read);
+  }
   llvm::Expected<ProgramInput> input =
       openInput(arguments.request.options.rulePaths, arguments.request.database);
   if (!input)
@@ -67,9 +80,13 @@ int runCheckCommand(const CheckArguments &arguments) {
     return fail(result.takeError());
   for (const std::string &note : result->notes)
     llvm::errs() << note << '\n';
+  if (baseline)
+    compareWithBaseline(result->report, *baseline);
+  for (const std::string &warning : suppress(result->report.findings, *suppressions, today()))
+    llvm::errs() << warning << '\n';
   if (llvm::Error error = writeOutputs(arguments, result->report))
     return fail(std::move(error));
-  return int(reports::exitCodeOf(result->report));
+  return int(reports::exitCodeOf(result->report, baseline ? &baseline->ledger : nullptr));
 }
 
 } // namespace
@@ -86,6 +103,11 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
       ->check(CLI::IsMember({"text", "json"}));
   command->add_option("-o,--output", arguments->outputs, "Write the report here; may be repeated")
       ->type_name("PATH");
+  command
+      ->add_option("--baseline", arguments->standing.baseline,
+                   "What `baseline write` wrote, or a report in JSON: what it knows is not new")
+      ->type_name("FILE");
+  addSuppressionsOption(*command, arguments->standing.suppressions);
   addJobsOption(*command, options.jobs, "Rules inferred at once");
   command->add_flag("--no-cache", arguments->request.withoutCache, "Infer anew, and keep nothing");
   addAblationOption(*command, options.ablation);

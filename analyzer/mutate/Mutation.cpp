@@ -128,7 +128,12 @@ reports::Mutant Mutation::describe(const HookCall &call) const {
 
 reports::Mutant Mutation::decide(const HookCall &call) {
   reports::Mutant mutant = describe(call);
-  const std::vector<NamingRule> &naming = rulesOfHook_.at(call.hook);
+  std::vector<NamingRule> naming = rulesOfHook_.at(call.hook);
+  std::vector<rules::Rule> made;
+  if (options_.rulesForCall)
+    made = options_.rulesForCall(inference_, call);
+  for (const rules::Rule &rule : made)
+    naming.push_back({&rule, acceptingResult(rule.anyOf.front().accepts)});
   if (naming.empty()) {
     mutant.why = whyNoRule(call.hook);
     return mutant;
@@ -137,10 +142,12 @@ reports::Mutant Mutation::decide(const HookCall &call) {
       program_, call,
       weaken(program_.function(call.function), call.site, Weakening::Dropped, naming.front().accepting));
   infer::Inference inference(inference_, weakened, call.function);
+  const RuleAnswer kNothing;
   std::set<std::string> causes;
   for (const NamingRule &each : naming) {
     mutant.rules.push_back(each.rule->id);
-    const RuleAnswer &before = base_.at(each.rule);
+    const auto known = base_.find(each.rule);
+    const RuleAnswer &before = known == base_.end() ? kNothing : known->second;
     RuleAnswer after = answerOf(weakened, inference, *each.rule);
     causes.insert(causeOf(before, after));
     for (reports::Finding &finding : after.findings.findings)
@@ -158,9 +165,13 @@ reports::Mutant Mutation::decide(const HookCall &call) {
 
 std::vector<reports::Mutant> Mutation::run() {
   const std::vector<HookCall> calls = findHookCalls(program_, rules_, options_.hooks);
+  std::vector<reports::Mutant> mutants(calls.size());
+  if (options_.onlyLists) {
+    std::ranges::transform(calls, mutants.begin(), [&](const HookCall &call) { return describe(call); });
+    return mutants;
+  }
   findRules(calls);
   answerBase();
-  std::vector<reports::Mutant> mutants(calls.size());
   std::mutex mutex;
   size_t done = 0;
   infer::forEachInParallel(calls.size(), options_.jobs, [&](size_t i) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "analyzer/infer/Features.h"
+#include "analyzer/infer/Inference.h"
 #include "analyzer/mutate/WeakenedProgram.h"
 #include "reports/Mutation.h"
 
@@ -15,10 +16,15 @@
 
 namespace hookqual::mutate {
 
+/// Rules that are made for one call, in the unchanged program. May be called from several threads.
+using RulesForCall = std::function<std::vector<rules::Rule>(infer::Inference &base, const HookCall &call)>;
+
 struct MutationOptions {
   std::vector<std::string> hooks; // only these, when not empty
   unsigned jobs = 1;
-  infer::Ablation ablation;                              // what inference does without
+  bool onlyLists = false;    // the calls; nothing is asked
+  infer::Ablation ablation;  // what inference does without
+  RulesForCall rulesForCall; // asked as well; may be empty. They find nothing in the unchanged program
   std::function<void(size_t done, size_t all)> progress; // may be empty; called under a lock
 };
 
