@@ -133,7 +133,7 @@ class Review:
     def nothing(self):
         """What means nothing is silent; what is not captured is said."""
         text = (self.kernel / "fs/open.c").read_text(encoding="utf-8").splitlines()
-        comment = f"--- a/fs/open.c\n+++ b/fs/open.c\n@@ -1,1 +1,2 @@\n {text[0]}\n+/* said */\n"
+        comment = f"--- a/fs/open.c\n+++ b/fs/open.c\n@@ -1,2 +1,3 @@\n+/* said */\n {text[0]}\n {text[1]}\n"
         patch = self.scratch / "comment.patch"
         patch.write_text(comment, encoding="utf-8")
         run, report = self.report("--patch", patch, code=NOTHING)
