@@ -23,27 +23,16 @@ std::string contentOf(const std::string &path) {
 } // namespace
 
 llvm::Expected<GitRun> Git::run(const std::string &directory, const std::vector<std::string> &arguments,
-                                const std::string &input) const {
+                                const std::string &input, GitConfiguration configuration) const {
   const std::string above = fs::path(directory).parent_path().string();
+  std::vector<std::string> command = {"env", "-u", "GIT_DIR", "-u", "GIT_WORK_TREE", "-u", "GIT_INDEX_FILE"};
+  command.push_back("GIT_CEILING_DIRECTORIES=" + above);
+  if (configuration == GitConfiguration::None)
+    command.insert(command.end(), {"GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null"});
   // The shell is there for the standard input alone.
-  std::vector<std::string> command = {"env",
-                                      "-u",
-                                      "GIT_DIR",
-                                      "-u",
-                                      "GIT_WORK_TREE",
-                                      "-u",
-                                      "GIT_INDEX_FILE",
-                                      "GIT_CEILING_DIRECTORIES=" + above,
-                                      "GIT_CONFIG_NOSYSTEM=1",
-                                      "GIT_CONFIG_GLOBAL=/dev/null",
-                                      "sh",
-                                      "-c",
-                                      "input=$1; shift; exec \"$@\" <\"$input\"",
-                                      "sh",
-                                      input.empty() ? "/dev/null" : input,
-                                      "git",
-                                      "-C",
-                                      directory};
+  command.insert(command.end(), {"sh", "-c", "input=$1; shift; exec \"$@\" <\"$input\"", "sh"});
+  command.push_back(input.empty() ? "/dev/null" : input);
+  command.insert(command.end(), {"git", "-C", directory});
   command.insert(command.end(), arguments.begin(), arguments.end());
   const std::string output = scratch_ + "/git.out", errors = scratch_ + "/git.err";
   std::error_code ignored;

@@ -5,6 +5,7 @@
 
 #include "llvm/Support/Error.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,15 +16,20 @@ struct GitRun {
   std::string output, errors;
 };
 
+/// Whose configuration git obeys. Patches are read as they are, whatever the user likes; but only
+/// the user can say that a repository is to be trusted.
+enum class GitConfiguration : uint8_t { None, Users };
+
 class Git {
 public:
   /// Output and input files lie in `scratch`, which exists.
   explicit Git(std::string scratch) : scratch_(std::move(scratch)) {}
 
-  /// Runs in `directory`, with `input` (a file; may be empty) as its standard input. Neither the
-  /// user's configuration nor a repository above `directory` has a say.
+  /// Runs in `directory`, with `input` (a file; may be empty) as its standard input. A repository
+  /// above `directory` has no say.
   llvm::Expected<GitRun> run(const std::string &directory, const std::vector<std::string> &arguments,
-                             const std::string &input = "") const;
+                             const std::string &input = "",
+                             GitConfiguration configuration = GitConfiguration::None) const;
 
 private:
   std::string scratch_;

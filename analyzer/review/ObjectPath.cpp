@@ -75,7 +75,9 @@ std::string ObjectPaths::fieldNameAt(const std::string &record, int64_t offset, 
   return inner.empty() ? "" : field->name + "." + inner;
 }
 
-std::string ObjectPaths::recordOf(const Function &function, ValueId id) const {
+std::string ObjectPaths::recordOf(const Function &function, ValueId id, unsigned steps) const {
+  if (steps == 0)
+    return "";
   const Value &value = function.value(id);
   switch (value.kind) {
   case ValueKind::Parameter:
@@ -93,7 +95,7 @@ std::string ObjectPaths::recordOf(const Function &function, ValueId id) const {
   case ValueKind::Offset: {
     const bool isLoad = value.kind == ValueKind::Load;
     auto [base, offset] = baseOf(function, isLoad ? value.operands[0] : id);
-    std::string record = recordOf(function, base);
+    std::string record = recordOf(function, base, steps - 1);
     while (const ir::RecordField *field = offset < 0 ? nullptr : fieldAt(record, uint64_t(offset))) {
       offset -= int64_t(field->offset);
       if (field->type.isPointer)
@@ -109,7 +111,7 @@ std::string ObjectPaths::recordOf(const Function &function, ValueId id) const {
   case ValueKind::Phi:
     for (const ValueId source : ir::sourcesOf(function, id))
       if (source != id && function.value(source).kind != ValueKind::Phi)
-        if (std::string record = recordOf(function, source); !record.empty())
+        if (std::string record = recordOf(function, source, steps - 1); !record.empty())
           return record;
     return "";
   default:

@@ -26,10 +26,15 @@ public:
     return pathOf(function, value, kMaxAccessorDepth);
   }
   /// Key of the record that the value points to; empty when that is not known.
-  std::string recordOf(const ir::Function &function, ir::ValueId value) const;
+  std::string recordOf(const ir::Function &function, ir::ValueId value) const {
+    return recordOf(function, value, kMaxSteps);
+  }
 
 private:
   static constexpr unsigned kMaxAccessorDepth = 4;
+  static constexpr unsigned kMaxSteps = 12; // of a value back to where its type is known; loops have no end
+
+  std::string recordOf(const ir::Function &function, ir::ValueId value, unsigned steps) const;
 
   ObjectPath pathOf(const ir::Function &function, ir::ValueId value, unsigned depth) const;
   std::optional<ObjectPath> throughAccessor(const ir::Function &function, ir::ValueId value,

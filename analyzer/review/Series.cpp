@@ -138,8 +138,10 @@ llvm::Expected<Series> SeriesReader::readMailbox(const std::string &file) {
 llvm::Expected<Series> SeriesReader::readRange(const std::string &repository, const std::string &range) {
   if (!llvm::StringRef(range).contains("..") || range.starts_with("-"))
     return inputError("--range " + range + ": a range has the form A..B");
-  llvm::Expected<GitRun> mails = git_.run(
-      repository, {"format-patch", "--stdout", "--no-signature", "--full-index", "--end-of-options", range});
+  const std::vector<std::string> command = {"format-patch",      "--stdout",         "--no-signature",
+                                            "--no-cover-letter", "--no-attach",      "--no-ext-diff",
+                                            "--full-index",      "--end-of-options", range};
+  llvm::Expected<GitRun> mails = git_.run(repository, command, "", GitConfiguration::Users);
   if (!mails)
     return mails.takeError();
   if (mails->status != 0)
