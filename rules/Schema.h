@@ -41,6 +41,8 @@ struct WordSchema {
 };
 
 const TableSchema &ruleSchema();
+const TableSchema &casesSchema();
+const TableSchema &caseSchema();
 const TableSchema &alternativeSchema();
 const TableSchema &operationSchema();
 const TableSchema &modeSchema();
@@ -55,9 +57,11 @@ const TableSchema &subjectSchema();
 const TableSchema &hookSchema();
 const TableSchema &hookFamilySchema();
 const TableSchema &constantsSchema();
+const TableSchema &setSchema();
 
 llvm::ArrayRef<WordSchema> acceptsWords();
 llvm::ArrayRef<WordSchema> confidenceWords();
+llvm::ArrayRef<WordSchema> demandsWords();
 llvm::ArrayRef<WordSchema> entryClassWords();
 llvm::ArrayRef<WordSchema> linkageWords();
 llvm::ArrayRef<WordSchema> bareTestWords(); // tests that compare with nothing

@@ -24,6 +24,7 @@ struct Invocation {
 
 /// Each adds its subcommand; `invocation` outlives the app's parsing.
 void addBaselineCommand(CLI::App &app, Invocation &invocation);
+void addAuditCommand(CLI::App &app, Invocation &invocation);
 void addCaptureCommand(CLI::App &app, Invocation &invocation);
 void addCheckCommand(CLI::App &app, Invocation &invocation);
 void addCollectUnitCommand(CLI::App &app, Invocation &invocation);

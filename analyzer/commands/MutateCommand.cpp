@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
 
+#include <map>
 #include <memory>
 #include <unistd.h>
 
@@ -78,6 +79,15 @@ void addMutateCommand(CLI::App &app, Invocation &invocation) {
   command->add_flag("--as-review", arguments->asksBase,
                     "Ask also, as `review` does, for what the unchanged program mediates everywhere");
   command->add_flag("--list", arguments->options.onlyLists, "Name the calls, and take none away");
+  std::map<std::string, mutate::Weakening> kinds;
+  for (const mutate::Weakening weakening : mutate::kWeakenings)
+    kinds.emplace(toString(weakening), weakening);
+  command
+      ->add_option("--weakening", arguments->options.weakenings,
+                   "In which way: dropped, result-ignored, moved-after, other-object, other-mode; may be "
+                   "repeated (default: dropped)")
+      ->transform(CLI::CheckedTransformer(kinds).description(""))
+      ->type_name("KIND");
   addOutputOptions(*command, arguments->output, "report");
   addJobsOption(*command, arguments->options.jobs, "Mutants inferred at once");
   addAblationOption(*command, arguments->options.ablation);

@@ -67,7 +67,6 @@ FunctionResult FunctionAnalysis::run() {
     recordBlock(BlockId(i));
   finishChecks();
   finishOutcomes();
-  result_.operations = operationSites_.size();
   return std::move(result_);
 }
 
@@ -166,8 +165,10 @@ void FunctionAnalysis::recordBlock(BlockId id) {
   const ir::Block &block = function_.block(id);
   for (auto &[key, slot] : states_[id.index])
     for (State &state : transferBlock(id, slot.state))
-      if (block.terminator == ir::Terminator::Return)
+      if (block.terminator == ir::Terminator::Return) {
+        checkReturn(id, state);
         recordReturn(state, block.returned);
+      }
 }
 
 void FunctionAnalysis::leaveBlock(BlockId id, State state) {

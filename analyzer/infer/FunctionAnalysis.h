@@ -19,8 +19,8 @@ struct FunctionResult {
   std::vector<LocalError> errors;
   std::vector<StoreEffect> stores; // of all outcomes; without a value: on some path, or several
   std::vector<CheckSite> checks;
-  TermId lookup, subject;  // of Summary
-  uint64_t operations = 0; // sites in this function that the rule declares sensitive
+  TermId lookup, subject;    // of Summary
+  OperationSites operations; // in this function
 };
 
 class FunctionAnalysis {
@@ -81,6 +81,7 @@ private:
   std::vector<State> transferCall(const ir::Instruction &instruction, State state);
   std::vector<State> authorize(const ir::Instruction &instruction, const std::vector<uint32_t> &slots,
                                State state);
+  void noteStored(const ir::Instruction &store, const std::vector<uint32_t> &slots, State &state);
   struct AppliedOutcome {
     State state;
     TermId value; // of the call
@@ -126,14 +127,17 @@ private:
   std::vector<TermId> argumentsOf(State &state, const ir::Instruction &instruction);
   std::vector<ir::ValueId> plainOperands(const std::vector<BoundExpression> &expressions,
                                          const ir::Instruction &instruction) const;
+  /// The objects; if contents of theirs count, a tuple of these comes last.
   TermId tupleOf(State &state, const std::vector<BoundExpression> &expressions,
-                 const ir::Instruction &instruction, int64_t memberOffset);
+                 const std::vector<BoundExpression> &contents, const ir::Instruction &instruction,
+                 int64_t memberOffset);
 
   // Requirements (Requirements.cpp)
   enum class Decision { Yes, No, Unknown };
   void checkOperations(const std::vector<uint32_t> &operations, const ir::Instruction &instruction,
                        State &state);
   void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
+  void checkReturn(ir::BlockId block, State &state);
   TermId knownPointer(const ir::Instruction &call, State &state);
   TermId isTarget(TermId pointer, ir::FunctionId target);
   bool splitByTarget(const ir::Instruction &instruction, TermId pointer, State &state,
@@ -146,6 +150,7 @@ private:
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   bool isExemptAsCurrent(const Obligation &obligation);
   bool wasJudgedForOther(const Alternative &alternative, State &state);
+  bool heldOtherContents(const Alternative &alternative, State &state);
   void noteAnswers(Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
   void strand(Obligation obligation, State &state);
@@ -165,6 +170,7 @@ private:
   bool holdsCondition(uint32_t operation, size_t exemption, const ir::Instruction &instruction, State &state,
                       TermId objects);
   bool isExempt(const ir::Instruction &instruction, State &state, Obligation &obligation);
+  void noteOperation(const Obligation &obligation);
   bool canTravel(TermId objects);
   Guard guardOf(State &state);
 
@@ -195,7 +201,6 @@ private:
   std::vector<BlockStates> states_;
   std::set<uint32_t> worklist_;
   std::vector<bool> isModePhi_, isResultPhi_, isWanted_;
-  std::set<uint32_t> operationSites_;
   std::map<uint32_t, uint32_t> callStates_; // relevant call site -> states that made the call
   std::map<CheckSite, uint32_t> checkStates_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count

@@ -27,9 +27,10 @@ struct RuleResult {
   std::set<size_t> usedExemptions;
   std::vector<int> modeParameters;         // per alternative, -1: none (BoundRule)
   std::vector<uint32_t> alternativeOfSlot; // index in Rule::anyOf
-  uint64_t operations = 0;                 // sites met during inference
-  uint64_t analyses = 0, mostVisits = 0;   // of functions; of one function
-  uint64_t exempted = 0;                   // routes that an exemption discharged
+  OperationSites operationSites;
+  uint64_t operations = 0;               // places met during inference
+  uint64_t analyses = 0, mostVisits = 0; // of functions; of one function
+  uint64_t exempted = 0;                 // routes that an exemption discharged
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;

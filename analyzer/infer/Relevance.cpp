@@ -16,6 +16,8 @@ bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
     const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
     return signature && signature->ensuresSomething();
   };
+  if (instruction.kind == InstructionKind::Store && instruction.member.valid())
+    return rule_.slotsOfStore.contains(view_.memberName(instruction.member));
   if (instruction.kind != InstructionKind::Call || instruction.callee == CalleeKind::Member)
     return false;
   if (instruction.callee == CalleeKind::Value) {
@@ -54,7 +56,7 @@ bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {
 
 /// Without operations this is no rule: the summary of a function is about how it returns.
 bool FunctionAnalysis::needsReturns() {
-  if (rule_.operations.empty())
+  if (rule_.operations.empty() || rule_.returnOperations.contains(view_.id()))
     return true;
   for (const ir::Block &block : function_.blocks)
     for (const ir::Instruction &instruction : block.instructions)

@@ -57,6 +57,9 @@ void FunctionAnalysis::transferLoad(const ir::Instruction &instruction, State &s
 }
 
 void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &state) {
+  if (!rule_.slotsOfStore.empty() && instruction.member.valid())
+    if (const auto *slots = find(rule_.slotsOfStore, view_.memberName(instruction.member)))
+      noteStored(instruction, *slots, state);
   if (!rule_.storeOperations.empty() && instruction.member.valid())
     if (const auto *operations = find(rule_.storeOperations, view_.memberName(instruction.member)))
       checkOperations(*operations, instruction, state);
@@ -75,6 +78,16 @@ void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &
     return;
   }
   state.memory.write(terms_, address, instruction.type.bits, evaluate(state, instruction.value));
+}
+
+/// What the function returns may be an operation.
+void FunctionAnalysis::checkReturn(ir::BlockId block, State &state) {
+  const auto operations = rule_.returnOperations.find(view_.id());
+  if (operations == rule_.returnOperations.end())
+    return;
+  for (const ir::Instruction &end : function_.returns)
+    if (ir::blockOfReturn(end) == block)
+      checkOperations(operations->second, end, state);
 }
 
 /// What is called, if it is known here or to the caller; else invalid.

@@ -10,6 +10,7 @@
 #include "analyzer/infer/Features.h"
 #include "analyzer/infer/Inference.h"
 #include "analyzer/mutate/WeakenedProgram.h"
+#include "analyzer/mutate/Weakening.h"
 #include "reports/Mutation.h"
 
 #include <functional>
@@ -21,6 +22,7 @@ using RulesForCall = std::function<std::vector<rules::Rule>(infer::Inference &ba
 
 struct MutationOptions {
   std::vector<std::string> hooks; // only these, when not empty
+  std::vector<Weakening> weakenings = {Weakening::Dropped};
   unsigned jobs = 1;
   bool onlyLists = false;    // the calls; nothing is asked
   infer::Ablation ablation;  // what inference does without
@@ -28,7 +30,7 @@ struct MutationOptions {
   std::function<void(size_t done, size_t all)> progress; // may be empty; called under a lock
 };
 
-/// In the order of findHookCalls.
+/// In the order of findHookCalls, and for each call of the weakenings.
 std::vector<reports::Mutant> mutate(const ir::Program &program, const rules::RuleSet &rules,
                                     const MutationOptions &options);
 

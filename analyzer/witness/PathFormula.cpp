@@ -2,6 +2,7 @@
 #include "analyzer/witness/PathFormula.h"
 
 #include "analyzer/witness/FrameFormula.h"
+#include "analyzer/witness/SolverVersion.h"
 
 #include <algorithm>
 #include <deque>
@@ -12,7 +13,6 @@ namespace hookqual::witness {
 namespace {
 
 // Deterministic budget of one query; seconds would make verdicts depend on the machine.
-constexpr unsigned kResourceLimit = 5'000'000;
 constexpr unsigned kMemoryLimit = 1024; // MiB of one query
 
 /// Numbers for the root's integer parameters that the path constrains.
@@ -72,6 +72,7 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
     arguments = frames_.back().argumentsAtTarget();
     caller = frames_.back().atTarget();
   }
+  frames_.back().assertOperation(result.rule->operations[path.operation]);
   // What a call returns may depend on what other calls return, here and in the callers.
   while (std::any_of(frames_.begin(), frames_.end(), [](FrameFormula &frame) { return frame.assertCalls(); }))
     ;
@@ -79,7 +80,7 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
 
 void ChainFormula::limit() {
   z3::params parameters(context_);
-  parameters.set("rlimit", kResourceLimit);
+  parameters.set("rlimit", kSolverSteps);
   parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   parameters.set("core.minimize", true);
