@@ -171,10 +171,10 @@ const BadText kBadTexts[] = {
     {"UnknownItem", "- rul: a/b\n- text\n",
      "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', "
      "'subject', 'hook', "
-     "'hooks', 'constants', not 'rul'; did you mean 'rule'?\n"
+     "'hooks', 'refusal', 'refusal-error', 'constants', not 'rul'; did you mean 'rule'?\n"
      "r.yaml:2:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', "
      "'subject', 'hook', "
-     "'hooks', 'constants', not text"},
+     "'hooks', 'refusal', 'refusal-error', 'constants', not text"},
     {"AppliedButNotPure",
      "- pure: f\n"
      "- rule: a/b\n"

@@ -54,6 +54,8 @@ const TableSchema &pureSchema();
 const TableSchema &subjectSchema();
 const TableSchema &hookSchema();
 const TableSchema &hookFamilySchema();
+const TableSchema &refusalSchema();
+const TableSchema &refusalErrorSchema();
 const TableSchema &constantsSchema();
 
 llvm::ArrayRef<WordSchema> acceptsWords();

@@ -29,6 +29,7 @@ void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
 void addExplainCommand(CLI::App &app, Invocation &invocation);
 void addFactsCommand(CLI::App &app, Invocation &invocation);
 void addHooksCommand(CLI::App &app, Invocation &invocation);
+void addLearnCommand(CLI::App &app, Invocation &invocation);
 void addMutateCommand(CLI::App &app, Invocation &invocation);
 void addRulesCommand(CLI::App &app, Invocation &invocation);
 void addSignatureCommand(CLI::App &app, Invocation &invocation);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Siblings that lack a check which most of their family make.
+#pragma once
+
+#include "analyzer/learn/Families.h"
+#include "analyzer/learn/Statistic.h"
+
+namespace hookqual::learn {
+
+/// How a sibling makes a check.
+enum class Carries : uint8_t { No, Sometimes, Always };
+Carries carries(const Sibling &sibling, CheckId check);
+
+struct Deviation {
+  Sibling sibling;
+  CheckId check;
+  Carries carries = Carries::No;
+  double score = 0;
+  Evidence evidence;
+  Family family;       // that speaks most strongly for it
+  size_t families = 0; // that speak for it, this one included
+};
+
+/// Most convincing first.
+std::vector<Deviation> findDeviations(ProgramChecks &checks);
+
+} // namespace hookqual::learn

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// How strongly a family speaks for a check that one of its siblings lacks.
+//
+//   score = confidence * specificity * weight
+//
+// confidence: the lower end of Wilson's interval (one standard deviation) for the share of
+// siblings that make the check. Two of two say less than nine of ten, so small families neither
+// lead nor drown, and a large family in which half make the check stays below one half.
+// specificity: bits by which the check is rarer elsewhere, log2((N + 1) / (K + 1)) for K of N
+// functions. What nearly everybody checks distinguishes nobody.
+#pragma once
+
+#include <cstddef>
+
+namespace hookqual::learn {
+
+struct Evidence {
+  size_t carriers = 0, siblings = 0;           // of the family
+  size_t carryingFunctions = 0, functions = 0; // of the program
+};
+
+double wilsonLowerBound(size_t successes, size_t trials);
+double specificityOf(size_t carrying, size_t all);
+double scoreOf(const Evidence &evidence);
+
+} // namespace hookqual::learn
