@@ -28,7 +28,8 @@ std::vector<Place> placesOf(const ir::Function &function) {
 /// constants are seen through, and a mask is kept.
 struct Subject {
   ValueId value;
-  std::optional<int64_t> mask, compared;
+  std::optional<int64_t> mask;
+  bool isCompared = false; // with a constant other than 0
 };
 
 Subject subjectOf(const ir::Function &function, ValueId id) {
@@ -47,28 +48,26 @@ Subject subjectOf(const ir::Function &function, ValueId id) {
     if (value.opcode == Opcode::And)
       subject.mask = right.constant;
     else if (right.constant != 0)
-      subject.compared = right.constant;
+      subject.isCompared = true;
     subject.value = value.operands.front();
   }
 }
 
 std::optional<Check> checkOf(const ir::Function &function, const std::vector<Place> &places,
-                             const Subject &subject, bool isRefusal) {
+                             const Subject &subject) {
   const ir::Instruction *instruction = places[subject.value.index].instruction;
   if (!instruction)
     return std::nullopt;
   if (instruction->kind == ir::InstructionKind::Call)
-    return isRefusal && instruction->callee == ir::CalleeKind::Direct
+    return instruction->callee == ir::CalleeKind::Direct
                ? std::optional(Check{.kind = CheckKind::Predicate,
                                      .name = std::string(ir::nameOf(function.spelling(instruction->symbol)))})
                : std::nullopt;
-  if (!instruction->member.valid() || ir::isPointer(instruction->type.typeClass))
+  if (subject.isCompared || !instruction->member.valid() || ir::isPointer(instruction->type.typeClass))
     return std::nullopt;
-  const std::optional<int64_t> right = subject.mask ? subject.mask : subject.compared;
-  if (!subject.mask && !isRefusal)
-    return std::nullopt;
-  return Check{
-      .kind = CheckKind::Test, .name = ir::nameOf(function.member(instruction->member)), .right = right};
+  return Check{.kind = CheckKind::Test,
+               .name = ir::nameOf(function.member(instruction->member)),
+               .right = subject.mask};
 }
 
 } // namespace
@@ -88,9 +87,9 @@ std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const Refu
       const std::optional<int64_t> error = paths.refusalAlong(ir::BlockId(b), s);
       if (!error)
         continue;
-      if (*error == 0 && !subject.mask)
+      if (!known.isRefusalError(*error))
         continue;
-      if (auto check = checkOf(function, places, subject, known.isRefusalError(*error)))
+      if (auto check = checkOf(function, places, subject))
         found.push_back({ir::BlockId(b), *check});
       break;
     }

@@ -12,8 +12,8 @@ struct BranchCheck {
   Check check;
 };
 
-/// In the order of the blocks. The answer of a function counts when the error says so
-/// (KnownChecks::isRefusalError), bits of a field count whatever the error.
+/// In the order of the blocks: answers of functions, and fields, that decide whether a refusal
+/// error (KnownChecks::isRefusalError) is returned.
 std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const RefusingPaths &paths,
                                         const KnownChecks &known);
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/Consistency.h"
 
+#include "analyzer/learn/Likeness.h"
+
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace hookqual::learn {
@@ -13,10 +16,27 @@ namespace {
 constexpr double kLeastShare = 0.5;
 // A check made on some ways only may be what was meant.
 constexpr double kWeightOfSometimes = 0.4;
+// Of arms no likeness is computed: they stand in one function, and do different things.
+constexpr double kLikenessOfArms = 0.3;
+
+double weightOf(CheckKind kind) {
+  switch (kind) {
+  case CheckKind::Authorizer:
+  case CheckKind::Refusal:
+    return 1;
+  case CheckKind::Family:
+  case CheckKind::Any:
+    return 0.9;
+  case CheckKind::Predicate:
+  case CheckKind::Test:
+    return 0.8;
+  }
+  return 1;
+}
 
 class Deviations {
 public:
-  explicit Deviations(ProgramChecks &checks) : checks_(checks) { countCarrying(); }
+  explicit Deviations(ProgramChecks &checks) : checks_(checks), likeness_(checks) { countCarrying(); }
 
   std::vector<Deviation> run() {
     forEachFamily(checks_, [&](const Family &family) { judge(family); });
@@ -43,51 +63,63 @@ private:
       if (!checks_.context(function) || !checks_.summary(function).hasEffect)
         continue;
       ++functions_;
-      for (const Carried &each : checks_.summary(function).may)
-        ++carrying_[each.check];
+      for (CheckId check : ownOf(checks_.summary(function).may))
+        ++carrying_[check];
     }
   }
 
   void judge(const Family &family) {
-    std::map<CheckId, size_t> counts;
+    std::set<CheckId> checks;
     for (const Sibling &sibling : family.siblings) {
-      CheckSet checks = sibling.all;
-      for (const Carried &each : sibling.some)
-        if (!contains(sibling.all, each.check))
-          checks.push_back(each.check);
-      for (CheckId check : checks)
-        ++counts[check];
+      checks.insert(sibling.all.begin(), sibling.all.end());
+      checks.insert(sibling.some.begin(), sibling.some.end());
     }
-    for (const auto &[check, count] : counts)
-      if (double(count) >= kLeastShare * double(family.siblings.size()))
-        judge(family, check, count);
+    for (CheckId check : checks)
+      judge(family, check);
   }
 
-  void judge(const Family &family, CheckId check, size_t carriers) {
-    size_t always = 0;
+  void judge(const Family &family, CheckId check) {
+    std::vector<Carries> how;
+    std::map<Carries, size_t> counts;
     for (const Sibling &sibling : family.siblings)
-      always += carries(sibling, check) == Carries::Always ? 1 : 0;
-    for (const Sibling &sibling : family.siblings) {
-      const Carries how = carries(sibling, check);
-      if (how == Carries::No)
-        note(family, sibling, check, how, carriers);
-      else if (how == Carries::Sometimes && double(always) >= kLeastShare * double(family.siblings.size()))
-        note(family, sibling, check, how, always);
-    }
+      ++counts[how.emplace_back(carries(sibling, check))];
+    const size_t siblings = family.siblings.size() - counts[Carries::Elsewhere];
+    const size_t always = counts[Carries::Always], carriers = always + counts[Carries::Sometimes];
+    for (size_t i = 0; i < how.size(); ++i)
+      if (how[i] == Carries::No && double(carriers) >= kLeastShare * double(siblings))
+        note(family, i, check, how, {carriers, siblings, carrying_[check], functions_});
+      else if (how[i] == Carries::Sometimes && double(always) >= kLeastShare * double(siblings))
+        note(family, i, check, how, {always, siblings, carrying_[check], functions_});
   }
 
-  void note(const Family &family, const Sibling &sibling, CheckId check, Carries how, size_t carriers) {
-    const Evidence evidence{carriers, family.siblings.size(), carrying_[check], functions_};
-    const double score = scoreOf(evidence) * (how == Carries::No ? 1 : kWeightOfSometimes);
+  /// How much the sibling is like the one that is most like it of those that make the check.
+  double likenessTo(const Family &family, size_t deviating, const std::vector<Carries> &how) const {
+    if (family.kind == FamilyKind::Arms)
+      return kLikenessOfArms;
+    double likeness = 0;
+    for (size_t i = 0; i < how.size(); ++i)
+      if (how[i] == Carries::Always || (how[i] == Carries::Sometimes && i != deviating))
+        likeness = std::max(
+            likeness, likeness_.between(family.siblings[deviating].function, family.siblings[i].function));
+    return likeness;
+  }
+
+  void note(const Family &family, size_t deviating, CheckId check, const std::vector<Carries> &how,
+            const Evidence &evidence) {
+    const Sibling &sibling = family.siblings[deviating];
+    const double likeness = likenessTo(family, deviating, how);
+    const double score = scoreOf(evidence, likeness) * weightOf(checks_.table()[check].kind) *
+                         (how[deviating] == Carries::No ? 1 : kWeightOfSometimes);
     Deviation &deviation = deviations_[{sibling.function, sibling.arm, check}];
     ++deviation.families;
     if (deviation.families > 1 && score <= deviation.score)
       return;
     const size_t families = deviation.families;
-    deviation = {sibling, check, how, score, evidence, family, families};
+    deviation = {sibling, check, how[deviating], score, likeness, evidence, family, families};
   }
 
   ProgramChecks &checks_;
+  Likeness likeness_;
   std::map<CheckId, size_t> carrying_;
   size_t functions_ = 0;
   std::map<Key, Deviation> deviations_;
@@ -98,8 +130,9 @@ private:
 Carries carries(const Sibling &sibling, CheckId check) {
   if (contains(sibling.all, check))
     return Carries::Always;
-  const auto at = std::ranges::lower_bound(sibling.some, check, {}, &Carried::check);
-  return at != sibling.some.end() && at->check == check ? Carries::Sometimes : Carries::No;
+  if (contains(sibling.some, check))
+    return Carries::Sometimes;
+  return contains(sibling.elsewhere, check) ? Carries::Elsewhere : Carries::No;
 }
 
 std::vector<Deviation> findDeviations(ProgramChecks &checks) {

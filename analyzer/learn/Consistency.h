@@ -8,14 +8,19 @@
 namespace hookqual::learn {
 
 /// How a sibling makes a check.
-enum class Carries : uint8_t { No, Sometimes, Always };
+enum class Carries : uint8_t {
+  No,
+  Sometimes,
+  Always,
+  Elsewhere, // its callers make it, or a callee for its own sake: neither for the family nor against
+};
 Carries carries(const Sibling &sibling, CheckId check);
 
 struct Deviation {
   Sibling sibling;
   CheckId check;
   Carries carries = Carries::No;
-  double score = 0;
+  double score = 0, likeness = 0;
   Evidence evidence;
   Family family;       // that speaks most strongly for it
   size_t families = 0; // that speak for it, this one included

@@ -36,11 +36,12 @@ private:
   using Key = std::tuple<FamilyKind, std::string, std::string>; // what, within
   struct Member {
     FunctionId function;
-    std::optional<SetId> before; // what they have in common
+    std::optional<SetId> before, mayBefore; // what they have in common
   };
 
   bool isSibling(FunctionId function) const {
-    return checks_.context(function).has_value() && checks_.summary(function).hasEffect;
+    return checks_.context(function).has_value() && checks_.summary(function).hasEffect &&
+           !checks_.known().isKnown(program_.function(function).symbol.name);
   }
 
   void collect(FunctionId function);
@@ -49,7 +50,7 @@ private:
   void collectVariables(FunctionId function);
   void collectDispatched(FunctionId function);
   void collectHolders(FunctionId function);
-  void add(Key key, FunctionId function, std::optional<SetId> before = std::nullopt);
+  void add(Key key, const Member &member);
   void emit(const Key &key, const std::vector<Member> &members);
   void visitArms();
   Sibling siblingOf(const Member &member) const;
@@ -60,10 +61,10 @@ private:
   std::map<Key, std::vector<Member>> members_;
 };
 
-void Families::add(Key key, FunctionId function, std::optional<SetId> before) {
+void Families::add(Key key, const Member &member) {
   std::vector<Member> &members = members_[std::move(key)];
-  if (members.empty() || members.back().function != function)
-    members.push_back({function, before});
+  if (members.empty() || members.back().function != member.function)
+    members.push_back(member);
 }
 
 void Families::collect(FunctionId function) {
@@ -76,20 +77,23 @@ void Families::collect(FunctionId function) {
 
 void Families::collectCalls(FunctionId id) {
   const ir::Function &function = program_.function(id);
-  std::map<std::string_view, CheckSet> before;
+  std::map<std::string_view, std::pair<CheckSet, CheckSet>> before;
   for (const ProgramChecks::Call &call : checks_.calls(id)) {
     if (call.instruction->callee != ir::CalleeKind::Direct)
       continue;
     const std::string_view name = ir::nameOf(function.spelling(call.instruction->symbol));
     if (checks_.spread().isPlumbing(name) && !checks_.known().isKnown(name))
       continue;
-    const CheckSet &here = checks_.sets()[call.before];
-    auto [found, isNew] = before.emplace(name, here);
-    if (!isNew)
-      found->second = intersectionOf(found->second, here);
+    const CheckSet &must = checks_.sets()[call.before], &may = checks_.sets()[call.mayBefore];
+    auto [found, isNew] = before.try_emplace(name, must, may);
+    if (isNew)
+      continue;
+    found->second.first = intersectionOf(found->second.first, must);
+    found->second.second = unionOf(found->second.second, may);
   }
-  for (auto &[name, set] : before)
-    add({FamilyKind::Callers, std::string(name), ""}, id, checks_.keep(std::move(set)));
+  for (auto &[name, sets] : before)
+    add({FamilyKind::Callers, std::string(name), ""},
+        {id, checks_.keep(std::move(sets.first)), checks_.keep(std::move(sets.second))});
 }
 
 void Families::collectWrites(FunctionId id) {
@@ -101,7 +105,7 @@ void Families::collectWrites(FunctionId id) {
           !isOwnMemory(function, instruction.address))
         written.insert(ir::nameOf(function.member(instruction.member)));
   for (const std::string &member : written)
-    add({FamilyKind::Writers, member, ""}, id);
+    add({FamilyKind::Writers, member, ""}, {.function = id});
 }
 
 void Families::collectVariables(FunctionId id) {
@@ -111,7 +115,7 @@ void Families::collectVariables(FunctionId id) {
     if (value.kind == ir::ValueKind::Global && value.type.typeClass == ir::TypeClass::Pointer)
       used.insert(function.spelling(value.symbol));
   for (const std::string &variable : used)
-    add({FamilyKind::Users, variable, ""}, id);
+    add({FamilyKind::Users, variable, ""}, {.function = id});
 }
 
 void Families::collectDispatched(FunctionId id) {
@@ -128,7 +132,7 @@ void Families::collectDispatched(FunctionId id) {
   }
   if (returned.size() >= kFewestDispatched)
     for (FunctionId callee : returned)
-      add({FamilyKind::Dispatched, program_.spelling(id), ""}, callee);
+      add({FamilyKind::Dispatched, program_.spelling(id), ""}, {.function = callee});
 }
 
 void Families::collectHolders(FunctionId id) {
@@ -138,16 +142,19 @@ void Families::collectHolders(FunctionId id) {
       continue;
     const std::string member = ir::nameOf(target.member);
     for (std::string within : {std::string(), std::string(folderOf(file)), file})
-      add({FamilyKind::Member, member, std::move(within)}, id);
+      add({FamilyKind::Member, member, std::move(within)}, {.function = id});
   }
 }
 
 Sibling Families::siblingOf(const Member &member) const {
   const CheckSummary &summary = checks_.summary(member.function);
-  Sibling sibling{.function = member.function, .all = summary.must, .some = summary.may};
-  sibling.all = unionOf(sibling.all, checks_.sets()[*checks_.context(member.function)]);
-  if (member.before)
-    sibling.all = unionOf(sibling.all, checks_.sets()[*member.before]);
+  const CheckSet own = ownOf(summary.may);
+  Sibling sibling{.function = member.function};
+  sibling.all = intersectionOf(own, member.before ? checks_.sets()[*member.before] : summary.must);
+  sibling.some = member.mayBefore ? checks_.sets()[*member.mayBefore] : own;
+  sibling.elsewhere = unionOf(summary.must, checks_.sets()[*checks_.context(member.function)]);
+  for (const Carried &each : summary.may)
+    sibling.elsewhere = unionOf(sibling.elsewhere, {each.check});
   return sibling;
 }
 

@@ -21,10 +21,11 @@ enum class FamilyKind : uint8_t {
 
 struct Sibling {
   ir::FunctionId function;
-  ir::BlockId arm;           // first block of the arm; invalid: the whole function
-  std::string label;         // of the arm
-  CheckSet all;              // checked on every way, in the function or before it is called
-  std::vector<Carried> some; // checked on some way
+  ir::BlockId arm;    // first block of the arm; invalid: the whole function
+  std::string label;  // of the arm
+  CheckSet all;       // it checks on every way before it does what the family has in common
+  CheckSet some;      // ... on some way
+  CheckSet elsewhere; // its callers check, or what it calls, or it checks elsewhere
 };
 
 struct Family {

@@ -44,9 +44,12 @@ CheckEvents checkEventsIn(const ir::Function &function, const CallChecks &checks
 }
 
 FunctionChecks::FunctionChecks(const ir::Function &function, const CheckEvents &events)
-    : function_(function), events_(events), in_(function.blocks.size()), out_(function.blocks.size()) {
-  if (std::ranges::any_of(events, [](const auto &block) { return !block.empty(); }))
+    : function_(function), events_(events), in_(function.blocks.size()), out_(function.blocks.size()),
+      mayIn_(function.blocks.size()) {
+  if (std::ranges::any_of(events, [](const auto &block) { return !block.empty(); })) {
     solve();
+    solveMay();
+  }
 }
 
 CheckSet FunctionChecks::through(BlockId block, CheckSet set) const {
@@ -79,17 +82,45 @@ void FunctionChecks::solve() {
   }
 }
 
+void FunctionChecks::solveMay() {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (uint32_t b = 0; b < function_.blocks.size(); ++b) {
+      CheckSet out = mayIn_[b];
+      for (const CheckEvent &event : events_[b])
+        out = unionOf(out, ownOf(event.may));
+      for (const ir::Edge &edge : function_.blocks[b].successors) {
+        CheckSet &in = mayIn_[edge.target.index];
+        const size_t before = in.size();
+        in = unionOf(in, out);
+        changed |= in.size() != before;
+      }
+    }
+  }
+}
+
+CheckSet ownOf(const std::vector<Carried> &carried) {
+  CheckSet own;
+  for (const Carried &each : carried)
+    if (each.distance <= kOwnDistance)
+      own.push_back(each.check);
+  return own;
+}
+
 std::vector<CheckedCall> FunctionChecks::calls() const {
   std::vector<CheckedCall> found;
   for (uint32_t b = 0; b < function_.blocks.size(); ++b) {
     const Block &block = function_.blocks[b];
-    CheckSet now = in_[b];
+    CheckSet now = in_[b], may = mayIn_[b];
     auto event = events_[b].begin();
     for (size_t i = 0; i < block.instructions.size(); ++i) {
       if (block.instructions[i].kind == ir::InstructionKind::Call)
-        found.push_back({&block.instructions[i], BlockId(b), now});
-      for (; event != events_[b].end() && event->after == i; ++event)
+        found.push_back({&block.instructions[i], BlockId(b), now, may});
+      for (; event != events_[b].end() && event->after == i; ++event) {
         now = unionOf(now, event->must);
+        may = unionOf(may, ownOf(event->may));
+      }
     }
   }
   return found;

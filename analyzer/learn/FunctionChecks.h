@@ -10,15 +10,16 @@
 
 namespace hookqual::learn {
 
-/// A check that may be made, and through how many calls it is reached.
+/// A check that may be made, and how far it is from the function: each callee on the way that
+/// changes something itself makes the check for its own sake first.
 struct Carried {
   CheckId check;
   uint32_t distance = 0;
   friend bool operator==(const Carried &, const Carried &) = default;
 };
 
-/// Checks that lie deeper below a function are not counted as its own.
-inline constexpr uint32_t kDeepestCheck = 3;
+/// Further ones are not remembered; those up to kOwnDistance count as the function's own.
+inline constexpr uint32_t kDeepestCheck = 3, kOwnDistance = 1;
 
 struct CheckSummary {
   CheckSet must;            // on every way that returns without refusing
@@ -30,7 +31,8 @@ struct CheckSummary {
 struct CheckedCall {
   const ir::Instruction *call = nullptr;
   ir::BlockId block;
-  CheckSet before; // on every way to the call
+  CheckSet before;    // on every way to the call
+  CheckSet mayBefore; // the function's own, on some way to it
 };
 
 /// Checks that are made in a block: after which instruction, or at its end.
@@ -61,12 +63,16 @@ public:
 
 private:
   void solve();
+  void solveMay();
   CheckSet through(ir::BlockId block, CheckSet set) const;
 
   const ir::Function &function_;
   const CheckEvents &events_;
-  std::vector<CheckSet> in_, out_;
+  std::vector<CheckSet> in_, out_, mayIn_;
 };
+
+/// Those that count as the function's own.
+CheckSet ownOf(const std::vector<Carried> &carried);
 
 /// Each check once, at the least distance; ascending.
 void addCarried(std::vector<Carried> &all, const std::vector<Carried> &more, uint32_t further);

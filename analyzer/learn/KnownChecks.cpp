@@ -19,12 +19,15 @@ KnownChecks::KnownChecks(const rules::RuleSet &rules) : constants_(rules.constan
       hooks_.push_back(std::move(*glob));
     else
       llvm::consumeError(glob.takeError()); // the loader has reported it
+  for (const rules::HookNote &note : rules.hookNotes)
+    refusingNothing_.insert(note.hooks.begin(), note.hooks.end());
   for (const rules::RefusalErrors &each : rules.refusalErrors)
     errors_.insert(each.errors.begin(), each.errors.end());
 }
 
 bool KnownChecks::isHook(std::string_view name) const {
-  return llvm::any_of(hooks_, [&](const llvm::GlobPattern &glob) { return glob.match(name); });
+  return !refusingNothing_.contains(name) &&
+         llvm::any_of(hooks_, [&](const llvm::GlobPattern &glob) { return glob.match(name); });
 }
 
 const KnownChecks::Known *KnownChecks::find(std::string_view name) const {

@@ -38,6 +38,7 @@ private:
 
   std::map<std::string, Known, std::less<>> known_;
   std::vector<llvm::GlobPattern> hooks_;
+  std::set<std::string, std::less<>> refusingNothing_; // hooks that rules give the reason of
   std::set<int64_t> errors_;
   std::map<std::string, int64_t> constants_;
 };

@@ -38,6 +38,8 @@ std::string carriesText(Carries how) {
     return "sometimes";
   case Carries::Always:
     return "always";
+  case Carries::Elsewhere:
+    return "elsewhere";
   }
   return "";
 }

@@ -31,10 +31,11 @@ bool isUsed(const ir::Function &function, ir::ValueId value) {
   });
 }
 
-/// Checks of fields alone say too little of what a function is for.
+/// Whether the function itself asks somebody who is known to authorize.
 bool authorizes(const CheckTable &table, const std::vector<Carried> &may) {
-  return std::ranges::any_of(may,
-                             [&](const Carried &each) { return table[each.check].kind != CheckKind::Test; });
+  return std::ranges::any_of(may, [&](const Carried &each) {
+    return each.distance <= kOwnDistance && table[each.check].kind == CheckKind::Any;
+  });
 }
 
 CheckSet setOf(std::vector<CheckId> checks) {
@@ -70,13 +71,14 @@ CheckEvent ProgramChecks::checksOfCall(const ir::Function &caller, const Instruc
   } else if (callee.valid()) {
     const CheckSummary &summary = summaries_[callee.index];
     event.must = summary.must;
-    addCarried(event.may, summary.may, 1);
+    addCarried(event.may, summary.may, summary.hasEffect ? 1 : 0);
     if (summary.isChecker && call.result.valid() && isUsed(caller, call.result))
       event.must.push_back(table_.idOf({.kind = CheckKind::Predicate, .name = std::string(name)}));
   }
   event.must = setOf(std::move(event.must));
   for (CheckId check : event.must)
-    addCarried(event.may, {{check, known_.isKnown(name) ? 0u : 1u}}, 0);
+    if (!callee.valid() || known_.isKnown(name) || !contains(summaries_[callee.index].must, check))
+      addCarried(event.may, {{check, 0}}, 0);
   return event;
 }
 
@@ -123,8 +125,8 @@ void ProgramChecks::summarize(FunctionId id) {
   summary.isChecker = !summary.hasEffect && function.returnType.typeClass == ir::TypeClass::Integer &&
                       authorizes(table_, summary.may);
   for (const CheckedCall &call : checks.calls())
-    calls_[id.index].push_back(
-        {call.call, call.block, calleeOf(program_, function, *call.call), sets_.idOf(call.before)});
+    calls_[id.index].push_back({call.call, call.block, calleeOf(program_, function, *call.call),
+                                sets_.idOf(call.before), sets_.idOf(call.mayBefore)});
 }
 
 bool ProgramChecks::isStartedByUser(FunctionId function) const {

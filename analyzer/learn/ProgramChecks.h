@@ -22,6 +22,7 @@ public:
     ir::BlockId block;
     ir::FunctionId callee; // of a direct call; invalid when no body was captured
     SetId before;          // on every way within the function
+    SetId mayBefore;       // of its own, on some way
   };
 
   const ir::Program &program() const { return program_; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/Statistic.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace hookqual::learn {
@@ -16,12 +17,14 @@ double wilsonLowerBound(size_t successes, size_t trials) {
 }
 
 double specificityOf(size_t carrying, size_t all) {
-  return std::log2(double(all + 1) / double(carrying + 1));
+  constexpr double kMostBits = 10; // rarer than one in a thousand is rare enough
+  return std::min(kMostBits, std::log2(double(all + 1) / double(carrying + 1)));
 }
 
-double scoreOf(const Evidence &evidence) {
+double scoreOf(const Evidence &evidence, double likeness) {
+  constexpr double kUnlike = 0.25; // what a family says that has nothing else in common
   return wilsonLowerBound(evidence.carriers, evidence.siblings) *
-         specificityOf(evidence.carryingFunctions, evidence.functions);
+         specificityOf(evidence.carryingFunctions, evidence.functions) * (kUnlike + likeness);
 }
 
 } // namespace hookqual::learn

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // How strongly a family speaks for a check that one of its siblings lacks.
 //
-//   score = confidence * specificity * weight
+//   score = confidence * specificity * (1/4 + likeness)
 //
 // confidence: the lower end of Wilson's interval (one standard deviation) for the share of
 // siblings that make the check. Two of two say less than nine of ten, so small families neither
 // lead nor drown, and a large family in which half make the check stays below one half.
 // specificity: bits by which the check is rarer elsewhere, log2((N + 1) / (K + 1)) for K of N
-// functions. What nearly everybody checks distinguishes nobody.
+// functions, at most ten. What nearly everybody checks distinguishes nobody.
+// likeness: how much the deviating sibling does what one of the others does (Likeness.h).
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,6 @@ struct Evidence {
 
 double wilsonLowerBound(size_t successes, size_t trials);
 double specificityOf(size_t carrying, size_t all);
-double scoreOf(const Evidence &evidence);
+double scoreOf(const Evidence &evidence, double likeness);
 
 } // namespace hookqual::learn

@@ -104,11 +104,17 @@ private:
 
   Sibling siblingOf(const Arm &arm) const {
     Sibling sibling{.function = id_, .arm = arm.first, .label = arm.label};
-    sibling.all = unionOf(mustBeyond(arm.region), checks_.sets()[*checks_.context(id_)]);
+    const CheckSet before = unionOf(flow_.atStartOf(arm.first), checks_.sets()[*checks_.context(id_)]);
+    std::vector<Carried> may;
     for (size_t b = 0; b < arm.region.size(); ++b)
       if (arm.region[b])
         for (const CheckEvent &event : events_[b])
-          addCarried(sibling.some, event.may, 0);
+          addCarried(may, event.may, 0);
+    sibling.some = ownOf(may);
+    sibling.all = intersectionOf(sibling.some, mustBeyond(arm.region));
+    sibling.elsewhere = before;
+    for (const Carried &each : may)
+      sibling.elsewhere = unionOf(sibling.elsewhere, {each.check});
     return sibling;
   }
 
