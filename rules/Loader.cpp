@@ -235,6 +235,8 @@ private:
     if (!reader_.checkTable(item, refusalErrorSchema()))
       return;
     errors.errors = reader_.readConstants(*item.find("refusal-error"));
+    if (const Node *where = item.find("where"))
+      errors.ofFieldsOnly = reader_.readWord(*where, refusalPlaceWords()) == "field";
     if (const Node *why = item.find("why"))
       errors.why = reader_.readText(*why, "a sentence");
     set_.refusalErrors.push_back(std::move(errors));

@@ -219,6 +219,7 @@ struct Refusal {
 struct RefusalErrors {
   SourcePoint where;
   std::vector<int64_t> errors; // positive
+  bool ofFieldsOnly = false;   // refusals only where a field decides
   std::string why;
 };
 

@@ -269,6 +269,8 @@ const TableSchema &refusalErrorSchema() {
   static const KeySchema keys[] = {
       {"refusal-error", Need::Required, "", "constant or list", "Error numbers, positive.",
        "refusal-error: [1, 13]"},
+      {"where", Need::Optional, "", "word",
+       "`field`: only where a field decides, not the answer of a function.", "where: field"},
       {"why", Need::Required, "", "sentence", "Why they are refusals.", "why: the caller may not do this"},
   };
   static const TableSchema table{
@@ -331,6 +333,11 @@ llvm::ArrayRef<WordSchema> hookNoteWords() {
       {"notifies", "the hook is told; its result refuses nothing, or what it refuses is its own work"},
       {"selects", "the result chooses between two allowed continuations"},
       {"packet", "the hook judges one packet on its way; no entry acts for a user"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> refusalPlaceWords() {
+  static const WordSchema words[] = {{"field", "a branch on a field of an object"}};
   return words;
 }
 

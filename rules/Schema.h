@@ -65,6 +65,7 @@ llvm::ArrayRef<WordSchema> linkageWords();
 llvm::ArrayRef<WordSchema> bareTestWords(); // tests that compare with nothing
 llvm::ArrayRef<WordSchema> hookNoteWords();
 llvm::ArrayRef<WordSchema> knownValueWords();
+llvm::ArrayRef<WordSchema> refusalPlaceWords();
 
 /// The text of rules/schema.md.
 std::string schemaMarkdown();

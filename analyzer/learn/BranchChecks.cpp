@@ -73,7 +73,7 @@ std::optional<Check> checkOf(const ir::Function &function, const std::vector<Pla
 } // namespace
 
 std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const RefusingPaths &paths,
-                                        const KnownChecks &known) {
+                                        const KnownChecks &known, const IsQuestion &isQuestion) {
   std::vector<BranchCheck> found;
   const std::vector<Place> places = placesOf(function);
   for (uint32_t b = 0; b < function.blocks.size(); ++b) {
@@ -87,7 +87,9 @@ std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const Refu
       const std::optional<int64_t> error = paths.refusalAlong(ir::BlockId(b), s);
       if (!error)
         continue;
-      if (!known.isRefusalError(*error))
+      const ir::Instruction &decides = *places[subject.value.index].instruction;
+      const bool isCall = decides.kind == ir::InstructionKind::Call;
+      if (isCall ? !known.isRefusalError(*error) || !isQuestion(decides) : !known.isRefusalOfField(*error))
         continue;
       if (auto check = checkOf(function, places, subject))
         found.push_back({ir::BlockId(b), *check});

@@ -5,6 +5,8 @@
 #include "analyzer/learn/KnownChecks.h"
 #include "analyzer/learn/RefusingPaths.h"
 
+#include <functional>
+
 namespace hookqual::learn {
 
 struct BranchCheck {
@@ -12,9 +14,12 @@ struct BranchCheck {
   Check check;
 };
 
+/// Whether a call does nothing but answer.
+using IsQuestion = std::function<bool(const ir::Instruction &call)>;
+
 /// In the order of the blocks: answers of functions, and fields, that decide whether a refusal
 /// error (KnownChecks::isRefusalError) is returned.
 std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const RefusingPaths &paths,
-                                        const KnownChecks &known);
+                                        const KnownChecks &known, const IsQuestion &isQuestion);
 
 } // namespace hookqual::learn

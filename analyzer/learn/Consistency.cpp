@@ -4,6 +4,7 @@
 #include "analyzer/learn/Likeness.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -16,6 +17,7 @@ namespace {
 constexpr double kLeastShare = 0.5;
 // A check made on some ways only may be what was meant.
 constexpr double kWeightOfSometimes = 0.4;
+constexpr double kWeightOfNext = 0.6; // of each further lead of one sibling
 // Of arms no likeness is computed: they stand in one function, and do different things.
 constexpr double kLikenessOfArms = 0.3;
 
@@ -34,6 +36,39 @@ double weightOf(CheckKind kind) {
   return 1;
 }
 
+bool isBefore(const Deviation &a, const Deviation &b) {
+  if (a.score != b.score)
+    return a.score > b.score;
+  return std::tie(a.sibling.function, a.sibling.arm, a.check) <
+         std::tie(b.sibling.function, b.sibling.arm, b.check);
+}
+
+bool isSameFamily(const Family &a, const Family &b) {
+  return std::tie(a.kind, a.what, a.within) == std::tie(b.kind, b.what, b.within);
+}
+
+/// What one family says of one sibling is one lead; each further lead of a sibling counts for less,
+/// so that a function that is unlike the others in everything does not fill the list.
+std::vector<Deviation> ranked(std::vector<Deviation> all) {
+  std::ranges::sort(all, isBefore);
+  std::map<std::pair<ir::FunctionId, ir::BlockId>, std::vector<size_t>> ofSibling;
+  std::vector<Deviation> leads;
+  for (Deviation &deviation : all) {
+    std::vector<size_t> &others = ofSibling[{deviation.sibling.function, deviation.sibling.arm}];
+    const auto same = std::ranges::find_if(
+        others, [&](size_t other) { return isSameFamily(leads[other].family, deviation.family); });
+    if (same != others.end()) {
+      leads[*same].alsoLacking.push_back(deviation.check);
+      continue;
+    }
+    deviation.score *= std::pow(kWeightOfNext, double(others.size()));
+    others.push_back(leads.size());
+    leads.push_back(std::move(deviation));
+  }
+  std::ranges::sort(leads, isBefore);
+  return leads;
+}
+
 class Deviations {
 public:
   explicit Deviations(ProgramChecks &checks) : checks_(checks), likeness_(checks) { countCarrying(); }
@@ -43,19 +78,11 @@ public:
     std::vector<Deviation> found;
     for (auto &[key, deviation] : deviations_)
       found.push_back(std::move(deviation));
-    std::ranges::sort(found, isBefore);
-    return found;
+    return ranked(std::move(found));
   }
 
 private:
   using Key = std::tuple<ir::FunctionId, ir::BlockId, CheckId>;
-
-  static bool isBefore(const Deviation &a, const Deviation &b) {
-    if (a.score != b.score)
-      return a.score > b.score;
-    return std::tie(a.sibling.function, a.sibling.arm, a.check) <
-           std::tie(b.sibling.function, b.sibling.arm, b.check);
-  }
 
   void countCarrying() {
     for (uint32_t i = 0; i < checks_.program().functionCount(); ++i) {

@@ -22,8 +22,9 @@ struct Deviation {
   Carries carries = Carries::No;
   double score = 0, likeness = 0;
   Evidence evidence;
-  Family family;       // that speaks most strongly for it
-  size_t families = 0; // that speak for it, this one included
+  Family family;                    // that speaks most strongly for it
+  size_t families = 0;              // that speak for it, this one included
+  std::vector<CheckId> alsoLacking; // of which the same family speaks
 };
 
 /// Most convincing first.

@@ -108,14 +108,15 @@ CheckSet ownOf(const std::vector<Carried> &carried) {
   return own;
 }
 
-std::vector<CheckedCall> FunctionChecks::calls() const {
+std::vector<CheckedCall> FunctionChecks::calls(bool storesToo) const {
   std::vector<CheckedCall> found;
   for (uint32_t b = 0; b < function_.blocks.size(); ++b) {
     const Block &block = function_.blocks[b];
     CheckSet now = in_[b], may = mayIn_[b];
     auto event = events_[b].begin();
     for (size_t i = 0; i < block.instructions.size(); ++i) {
-      if (block.instructions[i].kind == ir::InstructionKind::Call)
+      const ir::InstructionKind kind = block.instructions[i].kind;
+      if (kind == ir::InstructionKind::Call || (storesToo && kind == ir::InstructionKind::Store))
         found.push_back({&block.instructions[i], BlockId(b), now, may});
       for (; event != events_[b].end() && event->after == i; ++event) {
         now = unionOf(now, event->must);

@@ -54,7 +54,7 @@ public:
   FunctionChecks(const ir::Function &function, const CheckEvents &events);
 
   /// In the order of sites.
-  std::vector<CheckedCall> calls() const;
+  std::vector<CheckedCall> calls(bool storesToo = false) const;
   CheckSet mustAtReturn(const RefusingPaths &paths) const;
   std::vector<Carried> may() const;
   /// On every way to the end of the block.

@@ -22,12 +22,17 @@ KnownChecks::KnownChecks(const rules::RuleSet &rules) : constants_(rules.constan
   for (const rules::HookNote &note : rules.hookNotes)
     refusingNothing_.insert(note.hooks.begin(), note.hooks.end());
   for (const rules::RefusalErrors &each : rules.refusalErrors)
-    errors_.insert(each.errors.begin(), each.errors.end());
+    (each.ofFieldsOnly ? errorsOfFields_ : errors_).insert(each.errors.begin(), each.errors.end());
 }
 
 bool KnownChecks::isHook(std::string_view name) const {
   return !refusingNothing_.contains(name) &&
          llvm::any_of(hooks_, [&](const llvm::GlobPattern &glob) { return glob.match(name); });
+}
+
+bool KnownChecks::isAuthorizer(std::string_view name) const {
+  const Known *known = find(name);
+  return known ? known->kind == CheckKind::Authorizer : isHook(name);
 }
 
 const KnownChecks::Known *KnownChecks::find(std::string_view name) const {

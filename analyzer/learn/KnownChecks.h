@@ -23,8 +23,15 @@ public:
   /// What the call checks; empty when the function is not known, or answers nothing.
   std::vector<Check> checksOf(const ir::Function &caller, const ir::Instruction &call,
                               std::string_view name) const;
+  /// Whether code that returns the error refuses because of what a function answered ...
   bool isRefusalError(int64_t error) const { return errors_.contains(error); }
+  /// ... or because of what a field holds.
+  bool isRefusalOfField(int64_t error) const {
+    return errors_.contains(error) || errorsOfFields_.contains(error);
+  }
   bool isHook(std::string_view name) const;
+  /// A hook, or what a rule names as an authorizer.
+  bool isAuthorizer(std::string_view name) const;
 
 private:
   struct Known {
@@ -39,7 +46,7 @@ private:
   std::map<std::string, Known, std::less<>> known_;
   std::vector<llvm::GlobPattern> hooks_;
   std::set<std::string, std::less<>> refusingNothing_; // hooks that rules give the reason of
-  std::set<int64_t> errors_;
+  std::set<int64_t> errors_, errorsOfFields_;
   std::map<std::string, int64_t> constants_;
 };
 

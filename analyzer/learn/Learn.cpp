@@ -2,6 +2,8 @@
 #include "analyzer/learn/Learn.h"
 
 #include "analyzer/learn/Consistency.h"
+#include "analyzer/learn/Places.h"
+#include "analyzer/learn/RuleMining.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
@@ -63,20 +65,11 @@ std::string familyText(const Family &family) {
   return "";
 }
 
-reports::SourceRange placeOf(const ir::Function &function, const ir::Location &location) {
-  return {function.files[location.expansionFile], location.line, location.column, location.endLine,
-          location.endColumn};
-}
-
 reports::SourceRange whereIs(const ir::Function &function, ir::BlockId arm) {
-  if (arm.valid()) {
-    const ir::Block &block = function.block(arm);
-    const ir::LocationId at =
-        block.instructions.empty() ? block.location : block.instructions.front().location;
-    if (at.valid())
-      return placeOf(function, function.location(at));
-  }
-  return {function.file, function.line, 1, function.line, 1};
+  if (!arm.valid())
+    return placeOf(function);
+  const ir::Block &block = function.block(arm);
+  return placeOf(function, block.instructions.empty() ? block.location : block.instructions.front().location);
 }
 
 std::string fingerprintOf(std::string_view spelling, const std::string &label,
@@ -141,6 +134,8 @@ private:
       lead.siblings.push_back({nameOf(other) + (other.label.empty() ? "" : ", " + other.label),
                                whereIs(functionOf(other), other.arm),
                                carriesText(carries(other, deviation.check))});
+    for (CheckId other : deviation.alsoLacking)
+      lead.alsoLacking.push_back(textOf(checks_.table()[other]));
     lead.discharge = "require `" + lead.requirement + "` in `" + lead.function +
                      "` or in all its callers before anything changes, or say why its siblings differ";
     return lead;
@@ -157,6 +152,12 @@ reports::LeadReport learn(const ir::Program &program, const rules::RuleSet &rule
   const KnownChecks known(rules);
   ProgramChecks checks(program, known);
   return Leads(checks, options).run();
+}
+
+reports::LearnedRules learnRules(const ir::Program &program, const rules::RuleSet &rules, size_t shown) {
+  const KnownChecks known(rules);
+  ProgramChecks checks(program, known);
+  return mineRules(checks, shown);
 }
 
 } // namespace hookqual::learn

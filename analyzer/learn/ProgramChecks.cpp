@@ -102,6 +102,12 @@ bool ProgramChecks::mayChangeSomething(const ir::Function &function) {
   return false;
 }
 
+bool ProgramChecks::isQuestion(const ir::Function &caller, const Instruction &call) const {
+  const FunctionId callee = calleeOf(program_, caller, call);
+  return callee.valid() && !summaries_[callee.index].hasEffect &&
+         !known_.isKnown(ir::nameOf(caller.spelling(call.symbol)));
+}
+
 CheckEvents ProgramChecks::eventsOf(FunctionId id) {
   const ir::Function &function = program_.function(id);
   const RefusingPaths paths(function);
@@ -110,7 +116,9 @@ CheckEvents ProgramChecks::eventsOf(FunctionId id) {
       [&](const Instruction &call) {
         return checksOfCall(function, call, calleeOf(program_, function, call));
       },
-      branchChecksIn(function, paths, known_), table_);
+      branchChecksIn(function, paths, known_,
+                     [&](const Instruction &call) { return isQuestion(function, call); }),
+      table_);
 }
 
 void ProgramChecks::summarize(FunctionId id) {

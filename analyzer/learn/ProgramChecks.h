@@ -45,6 +45,7 @@ public:
 private:
   void summarize(ir::FunctionId function);
   CheckEvent checksOfCall(const ir::Function &caller, const ir::Instruction &call, ir::FunctionId callee);
+  bool isQuestion(const ir::Function &caller, const ir::Instruction &call) const;
   bool mayChangeSomething(const ir::Function &function);
   void findContexts();
   bool isStartedByUser(ir::FunctionId function) const;

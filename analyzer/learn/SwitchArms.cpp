@@ -15,6 +15,7 @@ using ir::FunctionId;
 namespace {
 
 constexpr size_t kFewestArms = 3;
+constexpr size_t kArmsThatMeet = 3; // this part of them
 
 using Region = std::vector<bool>; // by block
 
@@ -34,7 +35,7 @@ void reach(const ir::Function &function, BlockId from, Region &reached) {
 struct Arm {
   BlockId first;
   std::string label;
-  Region region; // blocks that no other arm leads to
+  Region region; // blocks that few other arms lead to
 };
 
 std::string labelOf(int64_t value) {
@@ -43,7 +44,7 @@ std::string labelOf(int64_t value) {
                                                           : std::to_string(value));
 }
 
-/// Of different first blocks, in the order of the cases.
+/// Of different first blocks, in the order of the edges.
 std::vector<Arm> armsOf(const ir::Function &function, BlockId at) {
   std::vector<Arm> arms;
   std::vector<unsigned> arriving(function.blocks.size());
@@ -55,9 +56,11 @@ std::vector<Arm> armsOf(const ir::Function &function, BlockId at) {
     if (edge.kind == ir::EdgeKind::InCases && !edge.cases.empty())
       arms.push_back({edge.target, labelOf(edge.cases.front().low), std::move(reached)});
   }
+  // What falls through to another arm goes on there; where many arms meet, the switch is over.
+  const size_t most = std::max<size_t>(1, arms.size() / kArmsThatMeet);
   for (Arm &arm : arms)
     for (size_t b = 0; b < arm.region.size(); ++b)
-      arm.region[b] = arm.region[b] && arriving[b] == 1;
+      arm.region[b] = arm.region[b] && arriving[b] <= most;
   std::erase_if(arms, [](const Arm &arm) { return !arm.region[arm.first.index]; });
   return arms;
 }
