@@ -34,6 +34,7 @@ struct Lead {
   uint64_t carryingFunctions = 0;     // of the program
   uint64_t families = 0;              // that speak for it
   double score = 0;
+  std::vector<LeadSibling> reachedFrom; // callers that do not make the check before they call it
   std::vector<std::string> alsoLacking; // requirements that the same family shares
   std::string discharge;
 };

@@ -39,6 +39,7 @@ void writeLead(OStream &json, const Lead &lead) {
   json.attributeBegin("score");
   json.rawValue(rounded(lead.score));
   json.attributeEnd();
+  writeObjects(json, "reached_from", lead.reachedFrom, writeSibling);
   writeTexts(json, "also_lacking", lead.alsoLacking);
   writeString(json, "discharge", lead.discharge);
   writeObjects(json, "siblings", lead.siblings, writeSibling);

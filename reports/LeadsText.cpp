@@ -39,6 +39,14 @@ void writeLead(const Lead &lead, size_t rank, llvm::raw_ostream &out) {
   writeSiblings(lead, "always", "required always", out);
   writeSiblings(lead, "sometimes", "on some ways", out);
   writeSiblings(lead, "no", "not required", out);
+  if (!lead.reachedFrom.empty()) {
+    out << "    reached without it from:";
+    for (size_t i = 0; i < std::min(lead.reachedFrom.size(), kShownSiblings); ++i)
+      out << (i == 0 ? " " : ", ") << lead.reachedFrom[i].name;
+    if (lead.reachedFrom.size() > kShownSiblings)
+      out << " and " << lead.reachedFrom.size() - kShownSiblings << " more";
+    out << '\n';
+  }
   if (!lead.alsoLacking.empty())
     out << "    also not required here: " << llvm::join(lead.alsoLacking, ", ") << '\n';
   out << "    score " << llvm::formatv("{0:F2}", lead.score) << "; required by " << lead.carryingFunctions

@@ -53,6 +53,16 @@ Subject subjectOf(const ir::Function &function, ValueId id) {
   }
 }
 
+/// The source variable, when it is a number: an answer that was kept, or handed over.
+std::string variableOf(const ir::Function &function, ValueId id) {
+  const Value &value = function.value(id);
+  if (ir::isPointer(value.type.typeClass))
+    return "";
+  if (value.kind == ValueKind::Parameter)
+    return function.parameters[value.index].name;
+  return value.kind == ValueKind::Phi ? std::string(function.variableOf(id)) : std::string();
+}
+
 std::optional<Check> checkOf(const ir::Function &function, const std::vector<Place> &places,
                              const Subject &subject) {
   const ir::Instruction *instruction = places[subject.value.index].instruction;
@@ -81,12 +91,19 @@ std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const Refu
     if (block.terminator != ir::Terminator::Branch)
       continue;
     const Subject subject = subjectOf(function, block.condition);
-    if (!places[subject.value.index].instruction)
+    const std::string variable = variableOf(function, subject.value);
+    if (!places[subject.value.index].instruction && variable.empty())
       continue;
     for (size_t s = 0; s < block.successors.size(); ++s) {
       const std::optional<int64_t> error = paths.refusalAlong(ir::BlockId(b), s);
       if (!error)
         continue;
+      if (!variable.empty()) {
+        if (known.isRefusalError(*error) && !subject.isCompared)
+          found.push_back(
+              {ir::BlockId(b), {.kind = CheckKind::Test, .name = variable, .right = subject.mask}});
+        break;
+      }
       const ir::Instruction &decides = *places[subject.value.index].instruction;
       const bool isCall = decides.kind == ir::InstructionKind::Call;
       if (isCall ? !known.isRefusalError(*error) || !isQuestion(decides) : !known.isRefusalOfField(*error))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/CheckedObjects.h"
 
-#include "analyzer/ir/CallCycles.h"
-
 #include <algorithm>
 
 namespace hookqual::learn {
@@ -12,12 +10,10 @@ using ir::Instruction;
 using ir::InstructionKind;
 
 CheckedObjects::CheckedObjects(const ProgramChecks &checks)
-    : checks_(checks), program_(checks.program()), known_(program_.functionCount()),
+    : checks_(checks), program_(checks.program()), atReturn_(program_.functionCount()),
       contexts_(program_.functionCount()) {
-  const ir::CallCycles cycles = ir::callCycles(
-      program_.functionCount(), [&](FunctionId function) { return program_.directCallersOf(function); });
-  for (size_t i = cycles.callersFirst.size(); i-- > 0;)
-    summarize(cycles.callersFirst[i]);
+  for (FunctionId function : checks.order())
+    summarize(function);
   descend();
 }
 
@@ -26,16 +22,6 @@ CheckId CheckedObjects::idOf(const Judged &judged) {
   if (isNew)
     judged_.push_back(&found->first);
   return found->second;
-}
-
-std::unique_ptr<ObjectPaths> CheckedObjects::pathsOf(FunctionId id) {
-  const ir::Function &function = program_.function(id);
-  return std::make_unique<ObjectPaths>(function, [this, &function](const Instruction &call) {
-    if (call.callee != ir::CalleeKind::Direct)
-      return ObjectPath();
-    const FunctionId callee = program_.find(function.spelling(call.symbol));
-    return callee.valid() ? known_[callee.index].returned : ObjectPath();
-  });
 }
 
 CheckEvent CheckedObjects::eventOf(const ir::Function &function, const Instruction &call,
@@ -51,7 +37,7 @@ CheckEvent CheckedObjects::eventOf(const ir::Function &function, const Instructi
     if (event.must.empty())
       event.must.push_back(idOf({name, -1, "g:"}));
   } else if (const FunctionId callee = program_.find(function.spelling(call.symbol)); callee.valid()) {
-    for (CheckId id : known_[callee.index].atReturn) {
+    for (CheckId id : atReturn_[callee.index]) {
       const Judged judged = *judged_[id.index];
       if (ObjectPath object = inCaller(judged.object, call, paths); !object.empty())
         event.must.push_back(idOf({judged.authorizer, judged.argument, object}));
@@ -70,15 +56,13 @@ CheckEvents CheckedObjects::eventsOf(const ir::Function &function, ObjectPaths &
 
 void CheckedObjects::summarize(FunctionId id) {
   const ir::Function &function = program_.function(id);
-  const auto paths = pathsOf(id);
-  if (ir::isPointer(function.returnType.typeClass))
-    known_[id.index].returned = paths->returned();
-  const CheckEvents events = eventsOf(function, *paths);
+  ObjectPaths paths = checks_.returned().pathsIn(function);
+  const CheckEvents events = eventsOf(function, paths);
   if (std::ranges::all_of(events, [](const auto &block) { return block.empty(); }))
     return;
   for (CheckId judged : FunctionChecks(function, events).mustAtReturn(RefusingPaths(function)))
     if (isExportable(judged_[judged.index]->object))
-      known_[id.index].atReturn.push_back(judged);
+      atReturn_[id.index].push_back(judged);
 }
 
 void CheckedObjects::descend() {
@@ -94,12 +78,12 @@ void CheckedObjects::descend() {
 
 void CheckedObjects::descendFrom(FunctionId id, std::vector<std::optional<CheckSet>> &contexts) {
   const ir::Function &function = program_.function(id);
-  const auto paths = pathsOf(id);
-  const CheckEvents events = eventsOf(function, *paths);
+  ObjectPaths paths = checks_.returned().pathsIn(function);
+  const CheckEvents events = eventsOf(function, paths);
   for (const CheckedCall &call : FunctionChecks(function, events).calls()) {
     CheckSet inside;
     for (CheckId judged : unionOf(call.before, contexts_[id.index]))
-      for (const ObjectPath &object : inCallee(judged_[judged.index]->object, *call.call, *paths))
+      for (const ObjectPath &object : inCallee(judged_[judged.index]->object, *call.call, paths))
         inside = unionOf(
             inside, {idOf({judged_[judged.index]->authorizer, judged_[judged.index]->argument, object})});
     const auto targets = program_.targetsOf(id, *call.call);
@@ -116,13 +100,13 @@ void CheckedObjects::descendFrom(FunctionId id, std::vector<std::optional<CheckS
 
 void CheckedObjects::forEachOperation(FunctionId id, const Visit &visit) {
   const ir::Function &function = program_.function(id);
-  const auto paths = pathsOf(id);
-  const CheckEvents events = eventsOf(function, *paths);
+  ObjectPaths paths = checks_.returned().pathsIn(function);
+  const CheckEvents events = eventsOf(function, paths);
   for (const CheckedCall &call : FunctionChecks(function, events).calls(/*storesToo=*/true)) {
-    std::vector<const Judged *> judged;
+    std::vector<Held> held;
     for (CheckId each : unionOf(call.before, contexts_[id.index]))
-      judged.push_back(judged_[each.index]);
-    visit(*call.call, *paths, judged);
+      held.push_back({judged_[each.index], !contains(call.before, each)});
+    visit(*call.call, paths, held);
   }
 }
 

@@ -6,8 +6,6 @@
 #include "analyzer/learn/ObjectPaths.h"
 #include "analyzer/learn/ProgramChecks.h"
 
-#include <memory>
-
 namespace hookqual::learn {
 
 /// An authorizer has accepted what its argument stood for.
@@ -25,19 +23,16 @@ public:
 
   static constexpr unsigned kFarthestCaller = 2;
 
-  /// Calls visit(instruction, paths, judged before it) for the calls and stores of the function.
-  using Visit =
-      std::function<void(const ir::Instruction &, ObjectPaths &, const std::vector<const Judged *> &)>;
+  struct Held {
+    const Judged *judged = nullptr;
+    bool byCallers = false; // not in the function, nor in what it called
+  };
+  /// Calls visit(instruction, paths, held before it) for the calls and stores of the function.
+  using Visit = std::function<void(const ir::Instruction &, ObjectPaths &, const std::vector<Held> &)>;
   void forEachOperation(ir::FunctionId function, const Visit &visit);
 
 private:
-  struct Known {
-    CheckSet atReturn; // of callers' names
-    ObjectPath returned;
-  };
-
   void summarize(ir::FunctionId function);
-  std::unique_ptr<ObjectPaths> pathsOf(ir::FunctionId function);
   CheckEvent eventOf(const ir::Function &function, const ir::Instruction &call, ObjectPaths &paths);
   CheckEvents eventsOf(const ir::Function &function, ObjectPaths &paths);
   void descend();
@@ -48,7 +43,7 @@ private:
   const ir::Program &program_;
   std::map<Judged, CheckId> ids_;
   std::vector<const Judged *> judged_; // keys of `ids_`
-  std::vector<Known> known_;           // by function
+  std::vector<CheckSet> atReturn_;     // by function; of objects that callers can name
   std::vector<CheckSet> contexts_;     // by function
 };
 

@@ -21,6 +21,9 @@ constexpr double kWeightOfNext = 0.6; // of each further lead of one sibling
 // Of arms no likeness is computed: they stand in one function, and do different things.
 constexpr double kLikenessOfArms = 0.3;
 
+// A check of other objects may have been made for another reason.
+constexpr double kWeightOfUnrelated = 0.4, kRelatednessUnknown = 0.5;
+
 double weightOf(CheckKind kind) {
   switch (kind) {
   case CheckKind::Authorizer:
@@ -131,11 +134,24 @@ private:
     return likeness;
   }
 
+  /// The share of those that make the check in which it judges what they have in common.
+  static double relatednessOf(const Family &family, CheckId check) {
+    if (family.kind != FamilyKind::Callers)
+      return kRelatednessUnknown;
+    size_t making = 0, related = 0;
+    for (const Sibling &sibling : family.siblings) {
+      making += contains(sibling.some, check) ? 1 : 0;
+      related += contains(sibling.related, check) ? 1 : 0;
+    }
+    return making == 0 ? 0 : double(related) / double(making);
+  }
+
   void note(const Family &family, size_t deviating, CheckId check, const std::vector<Carries> &how,
             const Evidence &evidence) {
     const Sibling &sibling = family.siblings[deviating];
     const double likeness = likenessTo(family, deviating, how);
-    const double score = scoreOf(evidence, likeness) * weightOf(checks_.table()[check].kind) *
+    const double score = scoreOf(evidence, likeness) * (kWeightOfUnrelated + relatednessOf(family, check)) *
+                         weightOf(checks_.table()[check].kind) *
                          (how[deviating] == Carries::No ? 1 : kWeightOfSometimes);
     Deviation &deviation = deviations_[{sibling.function, sibling.arm, check}];
     ++deviation.families;

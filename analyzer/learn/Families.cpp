@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/Families.h"
 
+#include "analyzer/learn/RelatedChecks.h"
 #include "analyzer/learn/SwitchArms.h"
 
 #include <algorithm>
@@ -18,6 +19,11 @@ namespace {
 constexpr size_t kMostCallers = 40;
 constexpr size_t kFewestDispatched = 3;
 
+/// All calls of one function in one body.
+struct CallsOfOne {
+  CheckSet must, may, related;
+};
+
 class Families {
 public:
   Families(ProgramChecks &checks, const std::function<void(const Family &)> &visit)
@@ -27,6 +33,8 @@ public:
     for (uint32_t i = 0; i < program_.functionCount(); ++i)
       if (isSibling(FunctionId(i)))
         collect(FunctionId(i));
+    for (uint32_t i = 0; i < program_.functionCount(); ++i)
+      collectPassed(FunctionId(i));
     for (auto &[key, members] : members_)
       emit(key, members);
     visitArms();
@@ -36,7 +44,7 @@ private:
   using Key = std::tuple<FamilyKind, std::string, std::string>; // what, within
   struct Member {
     FunctionId function;
-    std::optional<SetId> before, mayBefore; // what they have in common
+    std::optional<SetId> before, mayBefore, related; // to what they have in common
   };
 
   bool isSibling(FunctionId function) const {
@@ -48,6 +56,7 @@ private:
   void collectCalls(FunctionId function);
   void collectWrites(FunctionId function);
   void collectVariables(FunctionId function);
+  void collectPassed(FunctionId function);
   void collectDispatched(FunctionId function);
   void collectHolders(FunctionId function);
   void add(Key key, const Member &member);
@@ -77,7 +86,8 @@ void Families::collect(FunctionId function) {
 
 void Families::collectCalls(FunctionId id) {
   const ir::Function &function = program_.function(id);
-  std::map<std::string_view, std::pair<CheckSet, CheckSet>> before;
+  RelatedChecks relations(checks_, id);
+  std::map<std::string_view, CallsOfOne> common;
   for (const ProgramChecks::Call &call : checks_.calls(id)) {
     if (call.instruction->callee != ir::CalleeKind::Direct)
       continue;
@@ -85,15 +95,17 @@ void Families::collectCalls(FunctionId id) {
     if (checks_.spread().isPlumbing(name) && !checks_.known().isKnown(name))
       continue;
     const CheckSet &must = checks_.sets()[call.before], &may = checks_.sets()[call.mayBefore];
-    auto [found, isNew] = before.try_emplace(name, must, may);
-    if (isNew)
-      continue;
-    found->second.first = intersectionOf(found->second.first, must);
-    found->second.second = unionOf(found->second.second, may);
+    auto [found, isNew] = common.try_emplace(name, CallsOfOne{must});
+    CallsOfOne &calls = found->second;
+    calls.must = intersectionOf(calls.must, must);
+    calls.may = unionOf(calls.may, may);
+    if (!may.empty())
+      calls.related = unionOf(calls.related, relations.relatedTo(*call.instruction, may));
   }
-  for (auto &[name, sets] : before)
+  for (auto &[name, calls] : common)
     add({FamilyKind::Callers, std::string(name), ""},
-        {id, checks_.keep(std::move(sets.first)), checks_.keep(std::move(sets.second))});
+        {id, checks_.keep(std::move(calls.must)), checks_.keep(std::move(calls.may)),
+         checks_.keep(std::move(calls.related))});
 }
 
 void Families::collectWrites(FunctionId id) {
@@ -116,6 +128,24 @@ void Families::collectVariables(FunctionId id) {
       used.insert(function.spelling(value.symbol));
   for (const std::string &variable : used)
     add({FamilyKind::Users, variable, ""}, {.function = id});
+}
+
+/// By whomever, initialisation included: that is where handlers are registered.
+void Families::collectPassed(FunctionId id) {
+  const ir::Function &function = program_.function(id);
+  for (const ProgramChecks::Call &call : checks_.calls(id)) {
+    if (call.instruction->callee != ir::CalleeKind::Direct)
+      continue;
+    const std::string_view name = ir::nameOf(function.spelling(call.instruction->symbol));
+    for (size_t i = 0; i < call.instruction->arguments.size(); ++i) {
+      const ir::Value &value = function.value(call.instruction->arguments[i]);
+      if (value.kind != ir::ValueKind::Global || value.type.typeClass != ir::TypeClass::Code)
+        continue;
+      const FunctionId passed = program_.find(function.spelling(value.symbol));
+      if (passed.valid() && isSibling(passed))
+        add({FamilyKind::Passed, std::string(name), std::to_string(i)}, {.function = passed});
+    }
+  }
 }
 
 void Families::collectDispatched(FunctionId id) {
@@ -152,6 +182,8 @@ Sibling Families::siblingOf(const Member &member) const {
   Sibling sibling{.function = member.function};
   sibling.all = intersectionOf(own, member.before ? checks_.sets()[*member.before] : summary.must);
   sibling.some = member.mayBefore ? checks_.sets()[*member.mayBefore] : own;
+  if (member.related)
+    sibling.related = checks_.sets()[*member.related];
   sibling.elsewhere = unionOf(summary.must, checks_.sets()[*checks_.context(member.function)]);
   for (const Carried &each : summary.may)
     sibling.elsewhere = unionOf(sibling.elsewhere, {each.check});
@@ -165,6 +197,12 @@ void Families::emit(const Key &key, const std::vector<Member> &members) {
   Family family{.kind = kind, .what = what, .within = within};
   for (const Member &member : members)
     family.siblings.push_back(siblingOf(member));
+  // Handlers are met in the order of those who register them, some twice.
+  std::ranges::sort(family.siblings, {}, &Sibling::function);
+  const auto twice = std::ranges::unique(family.siblings, {}, &Sibling::function);
+  family.siblings.erase(twice.begin(), twice.end());
+  if (family.siblings.size() < 2)
+    return;
   visit_(family);
 }
 

@@ -12,6 +12,7 @@ namespace hookqual::learn {
 
 enum class FamilyKind : uint8_t {
   Member,     // kept in one `record.field`
+  Passed,     // handed over as one argument of one function
   Callers,    // call one function
   Writers,    // write one `record.field`
   Users,      // use one variable
@@ -25,6 +26,7 @@ struct Sibling {
   std::string label;  // of the arm
   CheckSet all;       // it checks on every way before it does what the family has in common
   CheckSet some;      // ... on some way
+  CheckSet related;   // of `some`: what is judged is also handed to what they have in common
   CheckSet elsewhere; // its callers check, or what it calls, or it checks elsewhere
 };
 

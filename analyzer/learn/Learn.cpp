@@ -51,6 +51,8 @@ std::string familyText(const Family &family) {
   switch (family.kind) {
   case FamilyKind::Member:
     return "serve as " + family.what + within;
+  case FamilyKind::Passed:
+    return "are handed to " + family.what + " as argument " + family.within;
   case FamilyKind::Callers:
     return "call " + family.what;
   case FamilyKind::Writers:
@@ -113,6 +115,22 @@ private:
   }
   std::string nameOf(const Sibling &sibling) const { return functionOf(sibling).symbol.name; }
 
+  std::vector<reports::LeadSibling> callersWithout(const Deviation &deviation) const {
+    std::vector<reports::LeadSibling> found;
+    for (ir::FunctionId id : checks_.program().directCallersOf(deviation.sibling.function)) {
+      if (!checks_.context(id) || contains(checks_.sets()[*checks_.context(id)], deviation.check))
+        continue;
+      const ir::Function &caller = checks_.program().function(id);
+      for (const ProgramChecks::Call &call : checks_.calls(id))
+        if (call.callee == deviation.sibling.function &&
+            !contains(checks_.sets()[call.before], deviation.check)) {
+          found.push_back({caller.symbol.name, placeOf(caller, call.instruction->location), "no"});
+          break;
+        }
+    }
+    return found;
+  }
+
   reports::Lead leadOf(const Deviation &deviation) const {
     const Check &check = checks_.table()[deviation.check];
     const Sibling &sibling = deviation.sibling;
@@ -134,6 +152,7 @@ private:
       lead.siblings.push_back({nameOf(other) + (other.label.empty() ? "" : ", " + other.label),
                                whereIs(functionOf(other), other.arm),
                                carriesText(carries(other, deviation.check))});
+    lead.reachedFrom = callersWithout(deviation);
     for (CheckId other : deviation.alsoLacking)
       lead.alsoLacking.push_back(textOf(checks_.table()[other]));
     lead.discharge = "require `" + lead.requirement + "` in `" + lead.function +

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/ProgramChecks.h"
 
-#include "analyzer/ir/CallCycles.h"
-
 #include <algorithm>
 #include <deque>
 
@@ -47,12 +45,11 @@ CheckSet setOf(std::vector<CheckId> checks) {
 } // namespace
 
 ProgramChecks::ProgramChecks(const ir::Program &program, const KnownChecks &known)
-    : program_(program), known_(known), spread_(program), summaries_(program.functionCount()),
-      calls_(program.functionCount()), contexts_(program.functionCount()) {
-  const ir::CallCycles cycles = ir::callCycles(
-      program.functionCount(), [&](FunctionId function) { return program.directCallersOf(function); });
-  for (size_t i = cycles.callersFirst.size(); i-- > 0;)
-    summarize(cycles.callersFirst[i]);
+    : program_(program), known_(known), order_(calleesFirst(program)), returned_(program, order_),
+      spread_(program), summaries_(program.functionCount()), calls_(program.functionCount()),
+      contexts_(program.functionCount()) {
+  for (FunctionId function : order_)
+    summarize(function);
   findContexts();
 }
 
@@ -83,12 +80,21 @@ CheckEvent ProgramChecks::checksOfCall(const ir::Function &caller, const Instruc
 }
 
 bool ProgramChecks::mayChange(const ir::Function &caller, const Instruction &call, FunctionId callee) {
-  if (call.callee != ir::CalleeKind::Direct)
+  if (call.callee == ir::CalleeKind::Member)
     return true;
+  if (call.callee == ir::CalleeKind::Value)
+    return mayPassedFunctionChange(caller, call);
   const std::string_view name = ir::nameOf(caller.spelling(call.symbol));
   if (known_.isKnown(name) || spread_.isPlumbing(name))
     return false;
   return !callee.valid() || summaries_[callee.index].hasEffect;
+}
+
+/// A function that was handed over, such as one that compares.
+bool ProgramChecks::mayPassedFunctionChange(const ir::Function &caller, const Instruction &call) const {
+  const auto targets = program_.targetsOf(program_.find(ir::toString(caller.symbol)), call);
+  return targets.empty() ||
+         std::ranges::any_of(targets, [&](FunctionId target) { return summaries_[target.index].hasEffect; });
 }
 
 bool ProgramChecks::mayChangeSomething(const ir::Function &function) {
@@ -102,10 +108,14 @@ bool ProgramChecks::mayChangeSomething(const ir::Function &function) {
   return false;
 }
 
-bool ProgramChecks::isQuestion(const ir::Function &caller, const Instruction &call) const {
+bool ProgramChecks::isQuestion(const ir::Function &caller, const Instruction &call) {
   const FunctionId callee = calleeOf(program_, caller, call);
-  return callee.valid() && !summaries_[callee.index].hasEffect &&
-         !known_.isKnown(ir::nameOf(caller.spelling(call.symbol)));
+  if (!callee.valid())
+    return false;
+  if (summaries_[callee.index].hasEffect && !returnsTruth(program_.function(callee)))
+    return false;
+  const std::string_view name = ir::nameOf(caller.spelling(call.symbol));
+  return !known_.isKnown(name) && !spread_.isPlumbing(name);
 }
 
 CheckEvents ProgramChecks::eventsOf(FunctionId id) {
@@ -159,6 +169,24 @@ std::vector<FunctionId> ProgramChecks::calleesOf(FunctionId caller, const Call &
   return {targets.begin(), targets.end()};
 }
 
+/// Functions that are handed to code which was not captured: it may call them for a user.
+std::vector<FunctionId> ProgramChecks::handlersGivenAway(FunctionId id) const {
+  std::vector<FunctionId> handlers;
+  const ir::Function &function = program_.function(id);
+  for (const Call &call : calls_[id.index]) {
+    if (call.callee.valid() || call.instruction->callee != ir::CalleeKind::Direct)
+      continue;
+    for (ir::ValueId argument : call.instruction->arguments) {
+      const ir::Value &value = function.value(argument);
+      if (value.kind != ir::ValueKind::Global || value.type.typeClass != ir::TypeClass::Code)
+        continue;
+      if (const FunctionId handler = program_.find(function.spelling(value.symbol)); handler.valid())
+        handlers.push_back(handler);
+    }
+  }
+  return handlers;
+}
+
 /// Descends from "everything is checked" for functions that nobody is known to call yet.
 void ProgramChecks::findContexts() {
   std::deque<FunctionId> pending;
@@ -177,6 +205,9 @@ void ProgramChecks::findContexts() {
   for (uint32_t i = 0; i < program_.functionCount(); ++i)
     if (isStartedByUser(FunctionId(i)))
       meet(FunctionId(i), sets_.none());
+  for (uint32_t i = 0; i < program_.functionCount(); ++i)
+    for (FunctionId handler : handlersGivenAway(FunctionId(i)))
+      meet(handler, sets_.none());
   while (!pending.empty()) {
     const FunctionId caller = pending.front();
     pending.pop_front();

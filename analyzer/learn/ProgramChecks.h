@@ -7,6 +7,7 @@
 #include "analyzer/ir/Program.h"
 #include "analyzer/learn/Effects.h"
 #include "analyzer/learn/FunctionChecks.h"
+#include "analyzer/learn/ReturnedPaths.h"
 
 #include <optional>
 #include <vector>
@@ -30,6 +31,8 @@ public:
   const CheckTable &table() const { return table_; }
   const CheckSets &sets() const { return sets_; }
   CallSpread &spread() { return spread_; }
+  const std::vector<ir::FunctionId> &order() const { return order_; }
+  const ReturnedPaths &returned() const { return returned_; }
   SetId keep(CheckSet set) { return sets_.idOf(std::move(set)); }
 
   const CheckSummary &summary(ir::FunctionId function) const { return summaries_[function.index]; }
@@ -45,14 +48,18 @@ public:
 private:
   void summarize(ir::FunctionId function);
   CheckEvent checksOfCall(const ir::Function &caller, const ir::Instruction &call, ir::FunctionId callee);
-  bool isQuestion(const ir::Function &caller, const ir::Instruction &call) const;
+  bool isQuestion(const ir::Function &caller, const ir::Instruction &call);
+  bool mayPassedFunctionChange(const ir::Function &caller, const ir::Instruction &call) const;
   bool mayChangeSomething(const ir::Function &function);
   void findContexts();
+  std::vector<ir::FunctionId> handlersGivenAway(ir::FunctionId function) const;
   bool isStartedByUser(ir::FunctionId function) const;
   std::vector<ir::FunctionId> calleesOf(ir::FunctionId caller, const Call &call) const;
 
   const ir::Program &program_;
   const KnownChecks &known_;
+  std::vector<ir::FunctionId> order_; // callees before callers
+  ReturnedPaths returned_;
   CallSpread spread_;
   CheckTable table_;
   CheckSets sets_;

@@ -66,9 +66,12 @@ ValueId failedIf(const ir::Function &function, ValueId condition, bool isNonZero
 
 } // namespace
 
+bool returnsTruth(const ir::Function &function) {
+  return function.returnTypeSpelling == "bool" || function.returnTypeSpelling == "_Bool";
+}
+
 RefusingPaths::RefusingPaths(const ir::Function &function)
-    : function_(function), phis_(function.blocks.size()),
-      returnsTruth_(function.returnTypeSpelling == "bool" || function.returnTypeSpelling == "_Bool") {
+    : function_(function), phis_(function.blocks.size()), returnsTruth_(returnsTruth(function)) {
   for (uint32_t i = 0; i < function.values.size(); ++i)
     if (function.values[i].kind == ValueKind::Phi)
       phis_[function.values[i].index].push_back(ValueId(i));
@@ -78,7 +81,9 @@ bool RefusingPaths::isRefusal(ValueId returned) const {
   const Value &value = function_.value(withoutCasts(function_, returned));
   if (value.kind != ValueKind::Constant)
     return false;
-  if (isErrorNumber(value.constant))
+  // Of an unsigned result -1 is the largest number, and no error.
+  const ir::Type &type = function_.returnType;
+  if (isErrorNumber(value.constant) && (type.isSigned || ir::isPointer(type.typeClass)))
     return true;
   return value.constant == 0 && (returnsTruth_ || ir::isPointer(function_.returnType.typeClass));
 }

@@ -11,6 +11,9 @@
 
 namespace hookqual::learn {
 
+/// Whether the function answers yes or no.
+bool returnsTruth(const ir::Function &function);
+
 class RefusingPaths {
 public:
   explicit RefusingPaths(const ir::Function &function);

@@ -22,6 +22,7 @@ namespace {
 
 constexpr size_t kKeptPlaces = 16; // of a rule and a kind
 constexpr size_t kFewestGuarded = 2;
+constexpr double kWeightOfFar = 0.25; // of a site that callers guard
 
 /// What may be guarded: a call by name or through a member, or a store to a field.
 struct Operation {
@@ -42,6 +43,7 @@ struct Support {
   size_t guarded = 0;                          // sites
   std::map<std::pair<int, int>, size_t> pairs; // argument of the authorizer, of the operation
   std::set<Site> sites;                        // that are guarded
+  std::set<Site> near;                         // ... in the function that holds them
 };
 
 class Mining {
@@ -54,7 +56,7 @@ private:
   std::vector<Operation> operationsOf(const ir::Function &function, const Instruction &instruction);
   void look(FunctionId function);
   void count(FunctionId id, const Instruction &at, const Operation &operation, ObjectPaths &paths,
-             const std::vector<const Judged *> &judged);
+             const std::vector<CheckedObjects::Held> &held);
   double scoreOfCandidate(const Candidate &candidate, const Support &support) const;
   reports::LearnedPlace describe(const Site &site) const;
   reports::LearnedRule ruleOf(const Candidate &candidate, const Support &support, double score) const;
@@ -87,43 +89,48 @@ std::vector<Operation> Mining::operationsOf(const ir::Function &function, const 
 }
 
 void Mining::count(FunctionId id, const Instruction &at, const Operation &operation, ObjectPaths &paths,
-                   const std::vector<const Judged *> &judged) {
+                   const std::vector<CheckedObjects::Held> &held) {
   sites_[operation].emplace_back(id, at.site);
   std::set<std::string> authorizers;
-  auto note = [&](const Judged &each, int operand) {
-    Support &support = supports_[{each.authorizer, operation}];
-    ++support.pairs[{each.argument, operand}];
-    if (!authorizers.insert(each.authorizer).second)
+  auto note = [&](const CheckedObjects::Held &each, int operand) {
+    Support &support = supports_[{each.judged->authorizer, operation}];
+    ++support.pairs[{each.judged->argument, operand}];
+    if (!each.byCallers)
+      support.near.emplace(id, at.site);
+    if (!authorizers.insert(each.judged->authorizer).second)
       return;
     ++support.guarded;
     support.sites.emplace(id, at.site);
   };
-  for (const Judged *each : judged) {
-    if (each->argument < 0) {
-      note(*each, -1);
+  for (const CheckedObjects::Held &each : held) {
+    if (each.judged->argument < 0) {
+      note(each, -1);
       continue;
     }
     const std::vector<ir::ValueId> operands =
         operation.isStore ? std::vector<ir::ValueId>{at.address} : at.arguments;
     for (size_t i = 0; i < operands.size(); ++i)
-      if (areRelated(each->object, paths.of(operands[i])))
-        note(*each, int(i));
+      if (areRelated(each.judged->object, paths.of(operands[i])))
+        note(each, int(i));
   }
 }
 
 void Mining::look(FunctionId id) {
   const ir::Function &function = program_.function(id);
   objects_.forEachOperation(
-      id, [&](const Instruction &at, ObjectPaths &paths, const std::vector<const Judged *> &judged) {
+      id, [&](const Instruction &at, ObjectPaths &paths, const std::vector<CheckedObjects::Held> &held) {
         for (const Operation &operation : operationsOf(function, at))
-          count(id, at, operation, paths, judged);
+          count(id, at, operation, paths, held);
       });
 }
 
 double Mining::scoreOfCandidate(const Candidate &candidate, const Support &support) const {
   const size_t sites = sites_.at(candidate.operation).size(),
                operations = guardedBy_.at(candidate.authorizer);
-  return wilsonLowerBound(support.guarded, sites) * std::log2(1 + double(support.guarded)) /
+  // What callers have checked they may have checked for another operation.
+  const double guarded =
+      kWeightOfFar * double(support.guarded - support.near.size()) + double(support.near.size());
+  return wilsonLowerBound(support.guarded, sites) * std::log2(1 + guarded) /
          std::log2(2 + double(operations));
 }
 

@@ -23,8 +23,8 @@ double specificityOf(size_t carrying, size_t all) {
 
 double scoreOf(const Evidence &evidence, double likeness) {
   constexpr double kUnlike = 0.25; // what a family says that has nothing else in common
-  return wilsonLowerBound(evidence.carriers, evidence.siblings) *
-         specificityOf(evidence.carryingFunctions, evidence.functions) * (kUnlike + likeness);
+  return wilsonLowerBound(evidence.carriers, evidence.siblings - 1) *
+         specificityOf(evidence.carryingFunctions, evidence.functions) * (kUnlike + std::sqrt(likeness));
 }
 
 } // namespace hookqual::learn

@@ -89,7 +89,7 @@ class Leads(unittest.TestCase):
         text = rules.read_text(encoding="utf-8")
         self.assertIn("# guarded at 3 of 4 sites", text)
         self.assertRegex(text, r"# unguarded .*callers.c:\d+ entry_third_bad\n- rule: learned/security-change-publish\n")
-        self.call("rules", "list", "--rules", rules)
+        self.call("rules", "lint", rules)
         document = json.loads(self.learn("--mine", "--format", "json"))
         self.assertEqual(schemas.mistakes("learned", document), [])
 
