@@ -6,6 +6,7 @@ find_package(LLVM ${HOOKQUAL_LLVM_VERSION}.1 REQUIRED CONFIG PATHS /usr/lib/llvm
 find_package(SQLite3 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(mimalloc REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 find_package(Threads REQUIRED)

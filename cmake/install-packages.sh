@@ -10,7 +10,7 @@ packages=(
   # Building hookqual
   cmake ninja-build ccache
   clang-19 libclang-19-dev libclang-cpp19-dev llvm-19-dev
-  libz3-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev
+  libz3-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev libmimalloc-dev
   # Testing it
   clang-format-19 libclang-rt-19-dev libgtest-dev libgmock-dev libbenchmark-dev patch python3 python3-jsonschema sqlite3
   # Running the kernel's makefiles up to, but not including, compilation

@@ -23,7 +23,7 @@ struct Lead {
   std::string id;          // stays while lines move
   std::string requirement; // `ns_capable(CAP_NET_ADMIN)`
   std::string authorizer;  // `ns_capable`; of a test, the field
-  std::string kind;        // of the requirement: authorizer, refusal, family, predicate, test, any
+  std::string kind;        // of the requirement: authorizer, refusal, family, predicate, test, variable, any
   std::string carries;     // by this sibling: `sometimes`, `no`
   std::string function;    // C name
   std::string arm;         // `case 1032`; empty: the whole function

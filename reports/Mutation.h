@@ -16,7 +16,7 @@ struct Mutant {
   std::string authorizer;
   std::string function;           // that calls it
   SourceRange where;              // of the call
-  std::string weakening;          // `dropped`
+  std::string weakening;          // `dropped`, `result-ignored`, ...
   bool isApplicable = true;       // the call can be weakened in this way
   std::vector<std::string> rules; // that name the authorizer, ascending; without one nobody looks
   bool isNoticed = false;
@@ -32,8 +32,9 @@ struct MutationReport {
 /// Applicable mutants, those of them that some rule looks at, and those noticed.
 struct MutationCounts {
   uint64_t mutants = 0, ruled = 0, noticed = 0;
+  uint64_t inapplicable = 0;
 };
-MutationCounts countMutants(const MutationReport &report);
+MutationCounts countMutants(const MutationReport &report, const std::string &weakening);
 
 /// The object of the design's section 7, `hookqual-mutants/1`.
 void writeMutationJson(const MutationReport &report, llvm::raw_ostream &out);

@@ -3,6 +3,7 @@
 
 #include "llvm/Support/FormatVariadic.h"
 
+#include <algorithm>
 #include <map>
 
 namespace hookqual::reports {
@@ -22,6 +23,25 @@ void writeMissed(const Mutant &mutant, llvm::raw_ostream &out) {
   out << "]\n";
 }
 
+/// In the order in which they come.
+std::vector<std::string> weakeningsOf(const MutationReport &report) {
+  std::vector<std::string> weakenings;
+  for (const Mutant &mutant : report.mutants)
+    if (std::find(weakenings.begin(), weakenings.end(), mutant.weakening) == weakenings.end())
+      weakenings.push_back(mutant.weakening);
+  return weakenings;
+}
+
+void writeCounts(llvm::StringRef weakening, const MutationCounts &counts, llvm::raw_ostream &out) {
+  out << "calls " << weakening << ": " << counts.mutants << ", a rule names the authorizer of "
+      << counts.ruled << ", noticed " << counts.noticed;
+  if (counts.ruled != 0)
+    out << llvm::formatv(" ({0:F1} % of these)", 100.0 * double(counts.noticed) / double(counts.ruled));
+  if (counts.inapplicable != 0)
+    out << ", not applicable to " << counts.inapplicable;
+  out << '\n';
+}
+
 void writeCauses(llvm::StringRef title, const std::map<std::string, uint64_t> &causes,
                  llvm::raw_ostream &out) {
   if (causes.empty())
@@ -33,9 +53,12 @@ void writeCauses(llvm::StringRef title, const std::map<std::string, uint64_t> &c
 
 } // namespace
 
-MutationCounts countMutants(const MutationReport &report) {
+MutationCounts countMutants(const MutationReport &report, const std::string &weakening) {
   MutationCounts counts;
   for (const Mutant &mutant : report.mutants) {
+    if (mutant.weakening != weakening)
+      continue;
+    counts.inapplicable += mutant.isApplicable ? 0 : 1;
     if (!mutant.isApplicable)
       continue;
     ++counts.mutants;
@@ -50,17 +73,13 @@ void writeMutationText(const MutationReport &report, llvm::raw_ostream &out) {
   for (const Mutant &mutant : report.mutants) {
     if (isMissed(mutant))
       writeMissed(mutant, out);
-    if (mutant.rules.empty())
+    if (mutant.isApplicable && mutant.rules.empty())
       ++unruled[mutant.why];
     else if (isMissed(mutant))
       ++missed[mutant.why];
   }
-  const MutationCounts counts = countMutants(report);
-  out << "weakened calls: " << counts.mutants << ", a rule names the authorizer of " << counts.ruled
-      << ", noticed " << counts.noticed;
-  if (counts.ruled != 0)
-    out << llvm::formatv(" ({0:F1} % of these)", 100.0 * double(counts.noticed) / double(counts.ruled));
-  out << '\n';
+  for (const std::string &weakening : weakeningsOf(report))
+    writeCounts(weakening, countMutants(report, weakening), out);
   writeCauses("missed", missed, out);
   writeCauses("no rule looks at", unruled, out);
 }

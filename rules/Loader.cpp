@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rules/Loader.h"
+#include "rules/Cases.h"
 #include "rules/RuleReader.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -60,8 +61,19 @@ private:
   void readNames(const Node &item) {
     if (const Node *constants = item.find("constants"))
       readConstants(item, constants);
+    else if (const Node *name = item.find("set"))
+      readSet(item, *name);
     else if (const Node *functions = item.find("pure"); functions && reader_.checkTable(item, pureSchema()))
       set_.pureFunctions.push_back({item.where, reader_.readIdentifiers(*functions)});
+  }
+
+  void readSet(const Node &item, const Node &name) {
+    if (!reader_.checkTable(item, setSchema()))
+      return;
+    const std::string text = reader_.readText(name, "a name");
+    const Node *names = item.find("names");
+    if (names && !set_.sets.emplace(text, reader_.readGlobs(*names)).second)
+      reader_.report(name.where, "there is another set '" + text + "'");
   }
 
   void readConstants(const Node &item, const Node *constants) {
@@ -83,10 +95,13 @@ private:
   }
 
   void readItem(const Node &item) {
-    if (item.find("constants") || item.find("pure"))
+    if (item.find("constants") || item.find("pure") || item.find("set"))
       return; // read before
     if (item.find("rule"))
       set_.rules.push_back(readRule(item, reader_));
+    else if (item.find("cases"))
+      for (const Node &rule : rulesOfCases(item, reader_))
+        set_.rules.push_back(readRule(rule, reader_));
     else if (item.find("entry"))
       readEntry(item);
     else if (item.find("value"))
@@ -110,9 +125,9 @@ private:
   }
 
   void reportItem(const Node &item) {
-    static constexpr llvm::StringRef kItems[] = {"rule",     "entry",   "value",         "lookup",
-                                                 "volatile", "pure",    "subject",       "hook",
-                                                 "hooks",    "refusal", "refusal-error", "constants"};
+    static constexpr llvm::StringRef kItems[] = {"rule",      "cases", "entry",   "value",        "lookup",
+                                                 "volatile",  "pure",  "subject", "hook",         "hooks",
+                                                 "constants", "set",   "refusal", "refusal-error"};
     std::string message = "an item begins with one of '" + llvm::join(llvm::ArrayRef(kItems), "', '") + "'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
       message += ", not '" + item.keys.front().text + "'" + didYouMean(item.keys.front().text, kItems);
@@ -121,15 +136,22 @@ private:
     reader_.report(item.where, message);
   }
 
+  std::string readGlob(const Node &node) {
+    std::vector<std::string> globs = reader_.readGlobs(node);
+    if (globs.size() > 1)
+      reader_.report(node.where, "expected one pattern, not a list");
+    return globs.empty() ? std::string() : std::move(globs.front());
+  }
+
   void readEntry(const Node &item) {
     EntryPattern pattern;
     pattern.where = item.where;
     reader_.checkTable(item, entrySchema());
     pattern.entryClass = reader_.readWord(*item.find("entry"), entryClassWords());
     if (const Node *function = item.find("function"))
-      pattern.function = reader_.readGlobs(*function).front();
+      pattern.function = readGlob(*function);
     if (const Node *holder = item.find("holder"))
-      pattern.holder = reader_.readGlobs(*holder).front();
+      pattern.holder = readGlob(*holder);
     if (const Node *member = item.find("member"))
       pattern.member = reader_.readMember(*member);
     if (const Node *linkage = item.find("linkage"))
@@ -201,11 +223,7 @@ private:
     HookFamily family;
     family.where = item.where;
     reader_.checkTable(item, hookFamilySchema());
-    const std::vector<std::string> functions = reader_.readGlobs(*item.find("hooks"));
-    if (functions.size() == 1)
-      family.functions = functions.front();
-    else
-      reader_.report(item.where, "'hooks' takes one glob");
+    family.functions = readGlob(*item.find("hooks"));
     if (const Node *outside = item.find("outside"))
       family.outside = reader_.readGlobs(*outside);
     set_.hookFamilies.push_back(std::move(family));

@@ -60,6 +60,16 @@ const BadText kBadTexts[] = {
      "  why: w\n",
      "r.yaml:3:24: unknown key 'wen' in an operation; did you mean 'when'?\n"
      "r.yaml:6:8: unknown key 'callers' in an exemption; did you mean 'caller'?"},
+    {"ContentsOfNothing",
+     "- rule: exec/check\n"
+     "  authorizer: a\n"
+     "  invalidated-by: [bprm, arg0->file, \"&bprm->file\"]\n"
+     "  operation: {call: f}\n"
+     "  objects: {bprm: arg0}\n"
+     "  why: w\n",
+     "r.yaml:3:20: 'bprm' is no field behind a parameter of the authorizer, such as 'bprm->file'\n"
+     "r.yaml:3:26: 'arg0->file' is no field behind a parameter of the authorizer, such as 'bprm->file'\n"
+     "r.yaml:3:39: '&bprm->file' is no field behind a parameter of the authorizer, such as 'bprm->file'"},
     {"MissingKeys", "- rule: vfs/unlink\n",
      "r.yaml:1:3: a rule needs one of 'authorizer', 'any-of'\n"
      "r.yaml:1:3: a rule needs one of 'operation', 'on'\n"
@@ -72,7 +82,7 @@ const BadText kBadTexts[] = {
      "  objects: {p: arg0}\n"
      "  why: w\n",
      "r.yaml:1:3: a rule takes only one of 'operation', 'on'\n"
-     "r.yaml:3:15: an operation takes only one of 'call', 'store', 'load'\n"
+     "r.yaml:3:15: an operation takes only one of 'call', 'store', 'load', 'returns'\n"
      "r.yaml:5:16: 'arg0' is no operand of a store or load"},
     {"ListOfOne",
      "- rule: a/b\n"
@@ -161,7 +171,8 @@ const BadText kBadTexts[] = {
      "  why: w\n",
      "r.yaml:1:9: a rule id is 'subsystem/kebab-case', not 'Unlink'\n"
      "r.yaml:2:15: 'security-inode' is no C name\n"
-     "r.yaml:3:12: unknown word 'zeroo', expected zero, nonzero, not-negative, positive; did you mean "
+     "r.yaml:3:12: unknown word 'zeroo', expected zero, nonzero, not-negative, positive, always; did you "
+     "mean "
      "'zero'?\n"
      "r.yaml:4:21: expected 'record.field', not 'inode_operations.'\n"
      "r.yaml:6:13: unknown word 'syscall', expected system-call, op-table, exported, internal\n"
@@ -169,12 +180,13 @@ const BadText kBadTexts[] = {
      "r.yaml:8:22: malformed pattern '[': invalid glob pattern, unmatched '['\n"
      "r.yaml:8:33: '2026-02-30' is no date of the form YYYY-MM-DD"},
     {"UnknownItem", "- rul: a/b\n- text\n",
-     "r.yaml:1:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', "
-     "'subject', 'hook', "
-     "'hooks', 'refusal', 'refusal-error', 'constants', not 'rul'; did you mean 'rule'?\n"
-     "r.yaml:2:3: an item begins with one of 'rule', 'entry', 'value', 'lookup', 'volatile', 'pure', "
-     "'subject', 'hook', "
-     "'hooks', 'refusal', 'refusal-error', 'constants', not text"},
+     "r.yaml:1:3: an item begins with one of 'rule', 'cases', 'entry', 'value', 'lookup', 'volatile', "
+     "'pure', "
+     "'subject', 'hook', 'hooks', 'constants', 'set', 'refusal', 'refusal-error', not 'rul'; did you mean "
+     "'rule'?\n"
+     "r.yaml:2:3: an item begins with one of 'rule', 'cases', 'entry', 'value', 'lookup', 'volatile', "
+     "'pure', "
+     "'subject', 'hook', 'hooks', 'constants', 'set', 'refusal', 'refusal-error', not text"},
     {"AppliedButNotPure",
      "- pure: f\n"
      "- rule: a/b\n"
@@ -182,7 +194,6 @@ const BadText kBadTexts[] = {
      "  operation: {call: o}\n"
      "  objects: {p: \"f(arg0, g(arg1))\"}\n"
      "  why: w\n",
-     "r.yaml:4:21: which object 'o' works on is not said: add 'objects', or 'object: system'\n"
      "r.yaml:5:17: 'g' is applied but not declared 'pure'"},
     {"OtherItems",
      "- entry: system-call\n"

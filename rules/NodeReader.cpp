@@ -89,14 +89,40 @@ std::string NodeReader::readIdentifier(const Node &node) {
   return checkIdentifier(node, text) ? text : std::string();
 }
 
-std::vector<std::string> NodeReader::readIdentifiers(const Node &node) {
-  std::vector<std::string> names = readTexts(node, "a name or a list of names");
-  if (node.kind != NodeKind::List) {
-    checkIdentifier(node, names.front());
-    return names;
+/// `<name>` stands for what the set holds.
+void NodeReader::addNames(const Node &node, const std::string &text, std::vector<std::string> &names) {
+  llvm::StringRef set = text;
+  if (!set.consume_front("<") || !set.consume_back(">")) {
+    names.push_back(text);
+    return;
   }
-  for (auto [item, name] : llvm::zip_equal(node.items, names))
-    checkIdentifier(item, name);
+  const auto found = named_.sets.find(set.str());
+  if (found != named_.sets.end()) {
+    names.insert(names.end(), found->second.begin(), found->second.end());
+    return;
+  }
+  std::vector<llvm::StringRef> known;
+  for (const auto &[name, held] : named_.sets)
+    known.push_back(name);
+  report(node.where, "unknown set '" + set.str() + "'" + didYouMean(set.str(), known));
+}
+
+std::vector<std::string> NodeReader::readNames(const Node &node, llvm::StringRef what) {
+  const std::vector<std::string> texts = readTexts(node, what);
+  std::vector<std::string> names;
+  for (size_t i = 0; i < texts.size(); ++i)
+    addNames(node.kind == NodeKind::List ? node.items[i] : node, texts[i], names);
+  return names;
+}
+
+std::vector<std::string> NodeReader::readIdentifiers(const Node &node) {
+  std::vector<std::string> names = readNames(node, "a name or a list of names");
+  if (names.size() == node.items.size())
+    for (auto [item, name] : llvm::zip_equal(node.items, names))
+      checkIdentifier(item, name);
+  else
+    for (const std::string &name : names)
+      checkIdentifier(node, name);
   return names;
 }
 
@@ -114,7 +140,7 @@ std::vector<uint32_t> NodeReader::readArguments(const Node &node) {
 }
 
 std::vector<std::string> NodeReader::readGlobs(const Node &node) {
-  std::vector<std::string> globs = readTexts(node, "a pattern or a list of patterns");
+  std::vector<std::string> globs = readNames(node, "a pattern or a list of patterns");
   for (const std::string &glob : globs)
     if (llvm::Expected<llvm::GlobPattern> pattern = llvm::GlobPattern::create(glob); !pattern)
       report(node.where, "malformed pattern '" + glob + "': " + llvm::toString(pattern.takeError()));

@@ -14,7 +14,7 @@ namespace hookqual::rules {
 
 class NodeReader {
 public:
-  /// `named` holds what other items may refer to by name: constants and pure functions.
+  /// `named` holds what other items may refer to by name: constants, sets and pure functions.
   NodeReader(Diagnostics &diagnostics, const RuleSet &named) : diagnostics_(diagnostics), named_(named) {}
 
   void report(const SourcePoint &where, std::string text) { diagnostics_.report(where, std::move(text)); }
@@ -46,6 +46,8 @@ private:
   const RuleSet &named_;
 
   bool checkPurity(const Expression &expression);
+  std::vector<std::string> readNames(const Node &node, llvm::StringRef what);
+  void addNames(const Node &node, const std::string &text, std::vector<std::string> &names);
   bool checkIdentifier(const Node &node, llvm::StringRef text);
   int64_t readConstant(const Node &node);
   void readTests(const Node &node, const Expression &operand, std::vector<Condition> &conditions);

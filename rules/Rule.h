@@ -91,24 +91,35 @@ struct ModeRequirement {
   std::vector<int64_t> values;
 };
 
-/// Which return values of the authorizer accept.
-enum class Accepts : uint8_t { Zero, NonZero, NotNegative, Positive };
+/// Which return values of the authorizer accept. Always: that it was called is enough.
+enum class Accepts : uint8_t { Zero, NonZero, NotNegative, Positive, Always };
 
 struct Authorizer {
   std::string function;
   SourcePoint where;
+  bool isPredicate = false; // it judges nobody: that it does not hold is no refusal
   Accepts accepts = Accepts::Zero;
   std::optional<ModeRequirement> mode;
   std::vector<ObjectPair> objects; // empty: those of the operation
+  /// What it judges of its objects, over its parameters: once that changes, they are unchecked.
+  std::vector<Expression> invalidatedBy;
 };
 
-enum class OperationKind : uint8_t { Call, MemberCall, Store, Load };
+enum class OperationKind : uint8_t {
+  Call,
+  MemberCall,
+  Store,
+  Load,
+  Return,       // of the function: its parameters are the arguments
+  MemberReturn, // ... of those whose address is kept in the member
+};
 
 struct Operation {
   OperationKind kind = OperationKind::Call;
   std::string name; // function, or `record.field`
   SourcePoint where;
-  bool alsoDirect = false; // MemberCall: direct calls of the implementing functions too
+  bool alsoDirect = false;          // MemberCall: direct calls of the implementing functions too
+  std::vector<std::string> holders; // MemberReturn: globs of the variables that are meant; empty: all
   std::vector<ObjectPair> objects;
   std::vector<Condition> when;     // all must hold
   std::vector<Condition> unless;   // none may hold
@@ -131,6 +142,12 @@ struct Exemption {
 
 enum class Confidence : uint8_t { High, Moderate, Low };
 
+/// What the operation lacks if no authorizer was called on the object.
+enum class Demands : uint8_t {
+  Check, // that someone said yes
+  Label, // that it was labelled before it can be found: kind `unlabelled`
+};
+
 struct Rule {
   std::string id; // `subsystem/kebab-case`
   SourcePoint where;
@@ -140,6 +157,7 @@ struct Rule {
   std::vector<Exemption> exemptions;
   std::vector<std::string> entries; // classes; empty: all user-reachable ones
   Confidence confidence = Confidence::High;
+  Demands demands = Demands::Check;
   std::string forKernels; // version range such as `>=5.7 <6.10`, or empty: all
   std::string why;
 };
@@ -236,7 +254,8 @@ struct RuleSet {
   std::vector<Refusal> refusals;
   std::vector<RefusalErrors> refusalErrors;
   std::map<std::string, int64_t> constants;
-  std::string digest; // BLAKE3 over the files' contents, hexadecimal
+  std::map<std::string, std::vector<std::string>> sets; // names that stand together
+  std::string digest;                                   // BLAKE3 over the files' contents, hexadecimal
 
   const Rule *find(std::string_view id) const;
 };

@@ -34,6 +34,7 @@ public:
 
 private:
   NodeReader &reader_;
+  bool hasBrokenObjects_ = false; // they were said, and what is wrong with them has been reported
 
   std::string readId(const Node &node) {
     std::string id = reader_.readText(node, "an id");
@@ -59,19 +60,46 @@ private:
 
   Authorizer readAuthorizer(const Node &node) {
     Authorizer authorizer;
-    if (const Node *function = node.find("authorizer")) {
-      authorizer.where = function->where;
-      authorizer.function = reader_.readIdentifier(*function);
-    }
+    for (llvm::StringRef key : {"authorizer", "predicate"})
+      if (const Node *function = node.find(key)) {
+        authorizer.where = function->where;
+        authorizer.function = reader_.readIdentifier(*function);
+        authorizer.isPredicate = key == "predicate";
+      }
     if (const Node *accepts = node.find("accepts"))
       authorizer.accepts = llvm::StringSwitch<Accepts>(reader_.readWord(*accepts, acceptsWords()))
                                .Case("nonzero", Accepts::NonZero)
                                .Case("not-negative", Accepts::NotNegative)
                                .Case("positive", Accepts::Positive)
+                               .Case("always", Accepts::Always)
                                .Default(Accepts::Zero);
     if (const Node *mode = node.find("mode"))
       authorizer.mode = readMode(*mode);
+    if (const Node *contents = node.find("invalidated-by"))
+      authorizer.invalidatedBy = readContents(*contents);
     return authorizer;
+  }
+
+  /// Values that are reached from a parameter of the authorizer.
+  std::vector<Expression> readContents(const Node &node) {
+    std::vector<Expression> contents;
+    auto read = [&](const Node &item) {
+      std::optional<Expression> expression =
+          reader_.readExpression(reader_.readText(item, "an expression"), item.where);
+      if (!expression)
+        return;
+      if (expression->root != RootKind::Name || expression->steps.empty() || expression->takesAddress)
+        reader_.report(item.where, "'" + item.text +
+                                       "' is no field behind a parameter of the authorizer, such as "
+                                       "'bprm->file'");
+      else
+        contents.push_back(std::move(*expression));
+    };
+    if (node.kind != NodeKind::List)
+      read(node);
+    else
+      llvm::for_each(node.items, read);
+    return contents;
   }
 
   std::optional<ModeRequirement> readMode(const Node &node) {
@@ -95,7 +123,7 @@ private:
         rule.anyOf.push_back(readAuthorizer(node));
       return;
     }
-    for (llvm::StringRef key : {"mode", "accepts"})
+    for (llvm::StringRef key : {"mode", "accepts", "invalidated-by"})
       if (const Node::Key *found = node.findKey(key))
         reader_.report(found->where, ("with 'any-of', '" + key + "' belongs into an alternative").str());
     if (!checkList(*alternatives, "any-of", "authorizer"))
@@ -141,6 +169,7 @@ private:
       else if (left && right)
         pairs.push_back({std::move(*left), std::move(*right)});
     }
+    hasBrokenObjects_ |= pairs.size() != node.keys.size();
     return pairs;
   }
 
@@ -156,7 +185,7 @@ private:
       bool hasOwn = !operation.objects.empty();
       if (rule.objectIsSystem && hasOwn)
         reader_.report(operation.where, "with 'object: system' there are no 'objects'");
-      if (!rule.objectIsSystem && !hasOwn && !(haveAll && !rule.anyOf.empty()))
+      if (!rule.objectIsSystem && !hasOwn && !hasBrokenObjects_ && !(haveAll && !rule.anyOf.empty()))
         reader_.report(operation.where, "which object '" + operation.name +
                                             "' works on is not said: add 'objects', or 'object: system'");
       for (const ObjectPair &pair : operation.objects)
@@ -171,15 +200,42 @@ private:
     }
   }
 
+  static bool isOperandOf(RootKind root, OperationKind kind) {
+    switch (kind) {
+    case OperationKind::Call:
+    case OperationKind::MemberCall:
+      return root != RootKind::Base && root != RootKind::Value;
+    case OperationKind::Return:
+    case OperationKind::MemberReturn:
+      return root != RootKind::Base && root != RootKind::Result;
+    case OperationKind::Store:
+    case OperationKind::Load:
+      break;
+    }
+    return root != RootKind::Argument && root != RootKind::Result;
+  }
+
+  static llvm::StringRef describeOperation(OperationKind kind) {
+    switch (kind) {
+    case OperationKind::Call:
+    case OperationKind::MemberCall:
+      return "a call";
+    case OperationKind::Return:
+    case OperationKind::MemberReturn:
+      return "a return";
+    case OperationKind::Store:
+    case OperationKind::Load:
+      break;
+    }
+    return "a store or load";
+  }
+
   void checkOperand(const Expression &expression, const Operation &operation) {
     for (const Expression &argument : expression.arguments)
       checkOperand(argument, operation);
-    bool isCall = operation.kind == OperationKind::Call || operation.kind == OperationKind::MemberCall;
-    bool ofCall = expression.root == RootKind::Argument || expression.root == RootKind::Result;
-    bool ofAccess = expression.root == RootKind::Base || expression.root == RootKind::Value;
-    if ((isCall && ofAccess) || (!isCall && ofCall))
+    if (!isOperandOf(expression.root, operation.kind))
       reader_.report(expression.where,
-                     "'" + expression.text + "' is no operand of " + (isCall ? "a call" : "a store or load"));
+                     "'" + expression.text + "' is no operand of " + describeOperation(operation.kind).str());
     if (expression.root == RootKind::Name && operation.within.empty())
       reader_.report(expression.where,
                      "'" + expression.name +
@@ -217,7 +273,9 @@ private:
       shared.within = reader_.readIdentifiers(*within);
     if (const Node *alsoDirect = node.find("also-direct"))
       shared.alsoDirect = readTrue(*alsoDirect);
-    for (llvm::StringRef key : {"call", "store", "load"})
+    if (const Node *holders = node.find("of"))
+      shared.holders = reader_.readGlobs(*holders);
+    for (llvm::StringRef key : {"call", "store", "load", "returns"})
       if (const Node *names = node.find(key))
         nameOperations(key, *names, shared, rule);
   }
@@ -241,14 +299,19 @@ private:
   void nameOperation(llvm::StringRef key, const Node &name, const Operation &shared, Rule &rule) {
     Operation operation = shared;
     operation.where = name.where;
-    bool isMember = key != "call" || llvm::StringRef(name.text).contains('.');
+    const bool isCode = key == "call" || key == "returns";
+    const bool isMember = !isCode || llvm::StringRef(name.text).contains('.');
     operation.name = isMember ? reader_.readMember(name) : reader_.readIdentifier(name);
     if (key == "call")
       operation.kind = isMember ? OperationKind::MemberCall : OperationKind::Call;
+    else if (key == "returns")
+      operation.kind = isMember ? OperationKind::MemberReturn : OperationKind::Return;
     else
       operation.kind = key == "store" ? OperationKind::Store : OperationKind::Load;
     if (operation.alsoDirect && operation.kind != OperationKind::MemberCall)
       reader_.report(name.where, "'also-direct' needs a call through a member, not '" + operation.name + "'");
+    if (!operation.holders.empty() && operation.kind != OperationKind::MemberReturn)
+      reader_.report(name.where, "'of' needs 'returns' of a member, not '" + operation.name + "'");
     rule.operations.push_back(std::move(operation));
   }
 
@@ -262,6 +325,8 @@ private:
                             .Case("moderate", Confidence::Moderate)
                             .Case("low", Confidence::Low)
                             .Default(Confidence::High);
+    if (const Node *demands = node.find("demands"))
+      rule.demands = reader_.readWord(*demands, demandsWords()) == "label" ? Demands::Label : Demands::Check;
     if (const Node *range = node.find("for-kernels"))
       rule.forKernels = readVersionRange(*range);
     const Node *exemptions = node.find("exempt");

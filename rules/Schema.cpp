@@ -37,6 +37,10 @@ const TableSchema &ruleSchema() {
        "mode: {parameter: mask, has: MAY_WRITE}"},
       {"accepts", Need::Optional, "", "word", "Which results of the authorizer accept; `zero` if not said.",
        "accepts: not-negative"},
+      {"invalidated-by", Need::Optional, "", "expression or list",
+       "What the authorizer judges of its objects, over its parameters: if that changes between the check "
+       "and the operation, the objects are unchecked again. Of a struct its first eight bytes count.",
+       "invalidated-by: bprm->file"},
       {"entries", Need::Optional, "", "list of entry classes",
        "Only operations reached from such entries are asked; if not said, from all but `internal` ones.",
        "entries: [system-call]"},
@@ -44,6 +48,8 @@ const TableSchema &ruleSchema() {
        "exempt: [{caller: cachefiles_*, why: the cache's own files}]"},
       {"confidence", Need::Optional, "", "word", "How sure the rule itself is; `high` if not said.",
        "confidence: moderate"},
+      {"demands", Need::Optional, "", "word", "What the authorizer does; `check` if not said.",
+       "demands: label"},
       {"for-kernels", Need::Optional, "", "version range",
        "Kernels that the rule holds for; all if not said.", "for-kernels: \">=5.7 <6.13\""},
       {"why", Need::Required, "", "sentence", "The reason, as a report shows it.",
@@ -54,16 +60,73 @@ const TableSchema &ruleSchema() {
   return table;
 }
 
+const TableSchema &casesSchema() {
+  static const KeySchema keys[] = {
+      {"cases", Need::Required, "", "list of at least two cases", "The rules.",
+       "cases: [{rule: lockdown/msr, equals: LOCKDOWN_MSR, operation: {call: wrmsr_safe_on_cpu}}, "
+       "{rule: lockdown/kexec, equals: LOCKDOWN_KEXEC, operation: {call: do_kexec_load}}]"},
+      {"cases-by", Need::Required, "", "name", "The authorizer's parameter that carries the right.",
+       "cases-by: what"},
+      {"authorizer", Need::Required, "", "function", "As in a rule.", "authorizer: security_locked_down"},
+      {"accepts", Need::Optional, "", "word", "As in a rule.", "accepts: not-negative"},
+      {"invalidated-by", Need::Optional, "", "expression or list", "As in a rule.",
+       "invalidated-by: perm->mode"},
+      {"object", Need::Optional, "", "`system`", "As in a rule.", "object: system"},
+      {"objects", Need::Optional, "", "map", "As in a rule.", "objects: {perm: arg0}"},
+      {"entries", Need::Optional, "", "list of entry classes", "As in a rule.", "entries: [system-call]"},
+      {"exempt", Need::Optional, "", "list of exemptions", "As in a rule.",
+       "exempt: [{caller: free_ipcs, why: the namespace goes away}]"},
+      {"confidence", Need::Optional, "", "word", "As in a rule.", "confidence: moderate"},
+      {"for-kernels", Need::Optional, "", "version range", "As in a rule.", "for-kernels: \">=5.4\""},
+      {"why", Need::Optional, "", "sentence", "As in a rule, for cases without an own reason.",
+       "why: a locked down kernel keeps root from changing it"},
+  };
+  static const TableSchema table{"an item with cases",
+                                 "Rules of one authorizer that differ in the right it is asked for.", keys};
+  return table;
+}
+
+const TableSchema &caseSchema() {
+  static const KeySchema keys[] = {
+      {"rule", Need::Required, "", "`subsystem/kebab-case`", "As in a rule.", "rule: lockdown/msr"},
+      {"has", Need::OneOf, "test", "constant or list", "As in a mode.", "has: MAY_WRITE"},
+      {"any-bit", Need::OneOf, "test", "constant or list", "As in a mode.",
+       "any-bit: [MAY_WRITE, MAY_APPEND]"},
+      {"equals", Need::OneOf, "test", "constant or list", "As in a mode.", "equals: LOCKDOWN_MSR"},
+      {"operation", Need::OneOf, "operation", "operation", "As in a rule.",
+       "operation: {call: wrmsr_safe_on_cpu}"},
+      {"on", Need::OneOf, "operation", "list of at least two operations", "As in a rule.",
+       "on: [{call: wrmsr_safe_on_cpu}, {call: wrmsr_safe_regs_on_cpu}]"},
+      {"objects", Need::Optional, "", "map", "In place of the item's.", "objects: {perm: arg1}"},
+      {"entries", Need::Optional, "", "list of entry classes", "In place of the item's.",
+       "entries: [system-call]"},
+      {"exempt", Need::Optional, "", "list of exemptions", "In place of the item's.",
+       "exempt: [{caller: init_*, why: at boot}]"},
+      {"confidence", Need::Optional, "", "word", "In place of the item's.", "confidence: low"},
+      {"for-kernels", Need::Optional, "", "version range", "In place of the item's.",
+       "for-kernels: \">=5.9\""},
+      {"why", Need::Optional, "", "sentence", "In place of the item's.",
+       "why: model-specific registers redirect system calls"},
+  };
+  static const TableSchema table{"a case", "One of the rules of an item with cases.", keys};
+  return table;
+}
+
 const TableSchema &alternativeSchema() {
   static const KeySchema keys[] = {
-      {"authorizer", Need::Required, "", "function",
+      {"authorizer", Need::OneOf, "authorizer", "function",
        "The function whose accepting result checks the objects.", "authorizer: security_file_truncate"},
+      {"predicate", Need::OneOf, "authorizer", "function",
+       "A function that tells where no check is needed; its other answer refuses nothing.",
+       "predicate: same_thread_group"},
       {"objects", Need::Optional, "", "map", "As in a rule; serves in place of the operation's map.",
        "objects: {\"file->f_path.dentry\": arg1}"},
       {"mode", Need::Optional, "", "mode", "The right that must have been checked.",
        "mode: {parameter: mask, has: MAY_WRITE}"},
       {"accepts", Need::Optional, "", "word", "Which results accept; `zero` if not said.",
        "accepts: nonzero"},
+      {"invalidated-by", Need::Optional, "", "expression or list", "As in a rule.",
+       "invalidated-by: bprm->file"},
   };
   static const TableSchema table{"an alternative", "One authorizer of `any-of`.", keys};
   return table;
@@ -78,6 +141,12 @@ const TableSchema &operationSchema() {
        "A write of a field: `base` is the record, `value` what is written.", "store: fown_struct.pid"},
       {"load", Need::OneOf, "operation", "`record.field` or list",
        "A read of a field: `base` is the record, `value` what is read.", "load: cred.session_keyring"},
+      {"returns", Need::OneOf, "operation", "name or list of names",
+       "The end of a function, or of those kept in a member: arg0, arg1, … are its parameters, `value` is "
+       "what it returns.",
+       "returns: file_operations.open"},
+      {"of", Need::Optional, "", "name glob or list",
+       "With `returns` of a member: only the functions that these variables keep there.", "of: mem_fops"},
       {"objects", Need::Optional, "", "map", "As in a rule, for this operation.", "objects: {file: arg0}"},
       {"when", Need::Optional, "", "map: expression -> test", "It is an operation only if all of these hold.",
        "when: {arg3: {has: O_CREAT}}"},
@@ -279,6 +348,17 @@ const TableSchema &refusalErrorSchema() {
   return table;
 }
 
+const TableSchema &setSchema() {
+  static const KeySchema keys[] = {
+      {"set", Need::Required, "", "name", "Lists of names and patterns take it as `<name>`.",
+       "set: fresh-files"},
+      {"names", Need::Required, "", "name glob or list", "What stands for it.",
+       "names: [alloc_file_pseudo, dentry_open]"},
+  };
+  static const TableSchema table{"a set", "Names that several rules list, known in all files.", keys};
+  return table;
+}
+
 const TableSchema &constantsSchema() {
   static const KeySchema keys[] = {
       {"constants", Need::Required, "", "map: NAME -> number", "Names for numbers, known in all files.",
@@ -292,7 +372,8 @@ llvm::ArrayRef<WordSchema> acceptsWords() {
   static const WordSchema words[] = {{"zero", "0"},
                                      {"nonzero", "anything but 0"},
                                      {"not-negative", "0 or more"},
-                                     {"positive", "more than 0"}};
+                                     {"positive", "more than 0"},
+                                     {"always", "anything; that it was called is enough"}};
   return words;
 }
 
@@ -300,6 +381,13 @@ llvm::ArrayRef<WordSchema> confidenceWords() {
   static const WordSchema words[] = {{"high", "a finding is a bug or wants an exemption"},
                                      {"moderate", "known to have exceptions that the rule cannot say"},
                                      {"low", "a lead for a reader"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> demandsWords() {
+  static const WordSchema words[] = {
+      {"check", "it says whether the operation may be"},
+      {"label", "it labels the object, which must be done before others can find it (`unlabelled`)"}};
   return words;
 }
 

@@ -41,6 +41,8 @@ struct WordSchema {
 };
 
 const TableSchema &ruleSchema();
+const TableSchema &casesSchema();
+const TableSchema &caseSchema();
 const TableSchema &alternativeSchema();
 const TableSchema &operationSchema();
 const TableSchema &modeSchema();
@@ -57,9 +59,11 @@ const TableSchema &hookFamilySchema();
 const TableSchema &refusalSchema();
 const TableSchema &refusalErrorSchema();
 const TableSchema &constantsSchema();
+const TableSchema &setSchema();
 
 llvm::ArrayRef<WordSchema> acceptsWords();
 llvm::ArrayRef<WordSchema> confidenceWords();
+llvm::ArrayRef<WordSchema> demandsWords();
 llvm::ArrayRef<WordSchema> entryClassWords();
 llvm::ArrayRef<WordSchema> linkageWords();
 llvm::ArrayRef<WordSchema> bareTestWords(); // tests that compare with nothing

@@ -11,7 +11,8 @@ static constexpr llvm::StringRef kIntroduction = R"(# The rule language
 This file is printed from the loader's own tables (`rules/Schema.cpp`); a test compares them.
 
 A rule file is a YAML list. Each item is a map whose first key says what it is: `rule`,
-`entry`, `value`, `hook` or `constants`. Where a list is taken, one element may stand alone.
+`entry`, `value`, `hook` or another heading below. Where a list is taken, one element may stand
+alone.
 
 ```yaml
 - rule: vfs/unlink
@@ -29,10 +30,10 @@ operation. Quote expressions that contain `->`, `&` or `,`.
 
 | expression | means |
 |---|---|
-| `arg0`, `arg1`, … | an argument of the call |
+| `arg0`, `arg1`, … | an argument of the call; of `returns`, a parameter |
 | `result` | the result of the call |
 | `base` | the record whose field is stored or loaded |
-| `value` | what a store writes or a load yields |
+| `value` | what a store writes, a load yields or a function returns |
 | `NULL`, `current` | no object; the running task |
 | `name` | right side: a parameter of the enclosing function (needs `within`) |
 | `e->field`, `e.field` | a field of what e points to, of e itself |
@@ -75,6 +76,9 @@ std::string schemaMarkdown() {
   printTable(out, ruleSchema());
   printWords(out, "`accepts` takes", acceptsWords());
   printWords(out, "`confidence` takes", confidenceWords());
+  printWords(out, "`demands` takes", demandsWords());
+  printTable(out, casesSchema());
+  printTable(out, caseSchema());
   printTable(out, alternativeSchema());
   printTable(out, modeSchema());
   printTable(out, operationSchema());
@@ -96,6 +100,7 @@ std::string schemaMarkdown() {
   printTable(out, refusalSchema());
   printTable(out, refusalErrorSchema());
   printTable(out, constantsSchema());
+  printTable(out, setSchema());
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
 
+#include <map>
 #include <memory>
 #include <unistd.h>
 
@@ -64,6 +65,15 @@ void addMutateCommand(CLI::App &app, Invocation &invocation) {
   addRulesOption(*command, arguments->rulePaths);
   command->add_option("--hook", arguments->options.hooks, "Only calls of this hook; may be repeated")
       ->type_name("NAME");
+  std::map<std::string, mutate::Weakening> kinds;
+  for (const mutate::Weakening weakening : mutate::kWeakenings)
+    kinds.emplace(toString(weakening), weakening);
+  command
+      ->add_option("--weakening", arguments->options.weakenings,
+                   "In which way: dropped, result-ignored, moved-after, other-object, other-mode; may be "
+                   "repeated (default: dropped)")
+      ->transform(CLI::CheckedTransformer(kinds).description(""))
+      ->type_name("KIND");
   addOutputOptions(*command, arguments->output, "report");
   addJobsOption(*command, arguments->options.jobs, "Mutants inferred at once");
   addAblationOption(*command, arguments->options.ablation);

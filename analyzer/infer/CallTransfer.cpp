@@ -20,6 +20,8 @@ RangeSet acceptingRange(Accepts accepts) {
     return RangeSet::between(0, RangeSet::kMax);
   case Accepts::Positive:
     return RangeSet::between(1, RangeSet::kMax);
+  case Accepts::Always:
+    break;
   }
   return RangeSet::full();
 }
@@ -37,8 +39,16 @@ RangeSet rejectingRange(Accepts accepts) {
     return RangeSet::of(0);
   case Accepts::Positive:
     return RangeSet::between(-kMaxErrno, 0);
+  case Accepts::Always:
+    return RangeSet::empty();
   }
   return RangeSet::full();
+}
+
+std::vector<ReturnWay> unacceptedWays(Accepts accepts) {
+  if (accepts == Accepts::Always)
+    return {};
+  return {{rejectingRange(accepts), {}}};
 }
 
 TracePointer extend(const State &state, TraceKind kind, uint32_t site, TermId objects) {
@@ -55,7 +65,7 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
   std::vector<Held> passed;
   for (uint32_t slot : slots) {
     const BoundSlot &bound = rule_.slots[slot];
-    TermId objects = tupleOf(state, bound.objects, instruction, 0);
+    TermId objects = tupleOf(state, bound.objects, bound.contents, instruction, 0);
     if (!objects.valid())
       continue;
     int position = rule_.modeParameters[bound.alternative];
@@ -70,8 +80,10 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
     recordCheck({.site = instruction.site,
                  .slot = slot,
                  .objects = passed.back().objects,
-                 .unchecked = {{rejectingRange(authorizer.accepts), {}}},
-                 .values = plainOperands(bound.objects, instruction),
+                 .unchecked = unacceptedWays(authorizer.accepts),
+                 // The same operand need not hold the same contents.
+                 .values = bound.contents.empty() ? plainOperands(bound.objects, instruction)
+                                                  : std::vector<ir::ValueId>(),
                  .alternative = authorizer.mode ? std::optional(bound.alternative) : std::nullopt});
   }
   forgetArguments(instruction, view_.callee(instruction.symbol), state);
@@ -91,7 +103,8 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
     accepted.held.insert(held);
     noteChecked(held, accepted);
     accepted.rejected.erase(held);
-    rejected.rejected.insert(held);
+    if (!rule_.rule->anyOf[rule_.slots[held.slot].alternative].isPredicate)
+      rejected.rejected.insert(held);
   }
   accepted.trace = extend(accepted, TraceKind::CheckAccepted, instruction.site, objects);
   rejected.trace = extend(rejected, TraceKind::CheckRejected, instruction.site, objects);

@@ -93,6 +93,10 @@ TermId FunctionAnalysis::evaluateRoot(State &state, const BoundExpression &expre
   case RootKind::Argument:
     if (!expression.enclosing.empty())
       return enclosingParameter(expression.enclosing);
+    if (instruction.kind == ir::InstructionKind::Return)
+      return expression.argument < function_.parameters.size()
+                 ? terms_.parameter(expression.argument, function_.parameters[expression.argument].type.bits)
+                 : TermId();
     if (expression.argument >= instruction.arguments.size())
       return TermId();
     return evaluate(state, instruction.arguments[expression.argument]);
@@ -101,8 +105,10 @@ TermId FunctionAnalysis::evaluateRoot(State &state, const BoundExpression &expre
       return TermId();
     return terms_.offset(evaluate(state, instruction.address), -memberOffset);
   case RootKind::Value:
+    if (!instruction.value.valid() && instruction.kind == ir::InstructionKind::Return)
+      return TermId(); // of a function that returns nothing
     return evaluate(state,
-                    instruction.kind == ir::InstructionKind::Store ? instruction.value : instruction.result);
+                    instruction.kind == ir::InstructionKind::Load ? instruction.result : instruction.value);
   case RootKind::Result:
     return evaluate(state, instruction.result);
   case RootKind::Null:
@@ -155,6 +161,7 @@ std::vector<ValueId> FunctionAnalysis::plainOperands(const std::vector<BoundExpr
 }
 
 TermId FunctionAnalysis::tupleOf(State &state, const std::vector<BoundExpression> &expressions,
+                                 const std::vector<BoundExpression> &contents,
                                  const ir::Instruction &instruction, int64_t memberOffset) {
   std::vector<TermId> elements;
   for (const BoundExpression &expression : expressions) {
@@ -162,6 +169,12 @@ TermId FunctionAnalysis::tupleOf(State &state, const std::vector<BoundExpression
     if (!element.valid())
       return TermId();
     elements.push_back(element);
+  }
+  if (!contents.empty()) {
+    const TermId held = tupleOf(state, contents, {}, instruction, memberOffset);
+    if (!held.valid())
+      return held;
+    elements.push_back(held);
   }
   return terms_.tuple(std::move(elements));
 }

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/infer/Exemptions.h"
 
+#include "analyzer/infer/NamePatterns.h"
 #include "analyzer/infer/Origins.h"
-
-#include "llvm/Support/GlobPattern.h"
 
 #include <algorithm>
 
 namespace hookqual::infer {
 
 namespace {
-
-bool matches(const std::vector<std::string> &globs, llvm::StringRef text) {
-  return std::any_of(globs.begin(), globs.end(), [&](const std::string &glob) {
-    auto pattern = llvm::GlobPattern::create(glob);
-    if (pattern)
-      return pattern->match(text);
-    llvm::consumeError(pattern.takeError());
-    return glob == text;
-  });
-}
 
 bool hasCondition(const rules::Exemption &exemption) {
   return !exemption.when.empty() || exemption.objectIsCurrent;
@@ -42,8 +31,8 @@ bool coversRoute(const ir::Program &program, const TermPool &terms, const rules:
        origin = exemption.objectFrom.empty();
   for (const ChainStep *step = obligation.chain.get(); step; step = step->next.get()) {
     const ir::Function &function = program.function(step->function);
-    caller = caller || matches(exemption.callers, function.symbol.name);
-    file = file || matches(exemption.files, function.file);
+    caller = caller || matchesAny(exemption.callers, function.symbol.name);
+    file = file || matchesAny(exemption.files, function.file);
     origin = origin || mustBeMadeBy(program, terms, step->function, step->objects, exemption.objectFrom);
   }
   return caller && file && origin;

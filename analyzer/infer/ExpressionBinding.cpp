@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/infer/ExpressionBinding.h"
 
+#include "rules/Diagnostics.h"
+
+#include "llvm/ADT/StringExtras.h"
+
 #include <algorithm>
 
 namespace hookqual::infer {
@@ -11,9 +15,18 @@ using rules::StepKind;
 namespace {
 
 constexpr uint32_t kPointerBits = 64;
+constexpr size_t kMostNamesTold = 8; // in place of a name that does not exist
 
 bool isStruct(const ir::TypeReference &type) {
   return !type.isPointer && !type.record.empty();
+}
+
+std::string among(const std::string &name, const std::vector<std::string> &names) {
+  const std::vector<llvm::StringRef> candidates(names.begin(), names.end());
+  const std::string nearest = rules::didYouMean(name, candidates);
+  if (!nearest.empty() || names.empty() || names.size() > kMostNamesTold)
+    return nearest;
+  return "; it has `" + llvm::join(names, "`, `") + "`";
 }
 
 class ExpressionBinder {
@@ -36,7 +49,9 @@ public:
 
 private:
   std::nullopt_t fail(const std::string &text) {
-    messages_.push_back({expression_.where, text + " in `" + expression_.text + "`", true});
+    const bool isMore = !expression_.steps.empty() || !expression_.arguments.empty();
+    messages_.push_back(
+        {expression_.where, (isMore ? "in `" + expression_.text + "`: " : std::string()) + text, true});
     return std::nullopt;
   }
   bool refuse(const std::string &text) {
@@ -78,7 +93,7 @@ bool ExpressionBinder::bindEnclosing() {
     return false; // the function was not captured, and the operation with it
   int position = positionOf(*operands_.enclosing, expression_.name);
   if (position < 0)
-    return refuse("`" + operands_.enclosing->name + "` has no parameter `" + expression_.name + "`");
+    return refuse(noParameter(*operands_.enclosing, expression_.name));
   bound_.enclosing = expression_.name;
   type_ = operands_.enclosing->parameters[size_t(position)].type;
   return true;
@@ -91,8 +106,8 @@ bool ExpressionBinder::bindApplied() {
     return false;
   }
   if (prototype->parameters.size() != expression_.arguments.size())
-    return refuse("`" + expression_.name + "` takes " + std::to_string(prototype->parameters.size()) +
-                  " arguments");
+    return refuse("`" + expression_.name +
+                  "` takes another number of arguments: " + std::to_string(prototype->parameters.size()));
   for (size_t i = 0; i < expression_.arguments.size(); ++i) {
     auto bound = bindExpression(program_, expression_.arguments[i], operands_, messages_,
                                 structAs(prototype->parameters[i].type));
@@ -111,7 +126,8 @@ bool ExpressionBinder::bindName() {
     return bindEnclosing();
   auto at = std::find(operands_.names.begin(), operands_.names.end(), expression_.name);
   if (at == operands_.names.end())
-    return refuse("`" + operands_.owner + "` has no parameter `" + expression_.name + "`");
+    return refuse("`" + operands_.owner + "` has no parameter `" + expression_.name + "`" +
+                  among(expression_.name, operands_.names));
   bound_.argument = uint32_t(at - operands_.names.begin());
   type_ = operands_.arguments[bound_.argument];
   return true;
@@ -155,7 +171,7 @@ bool ExpressionBinder::bindField(const ir::Record &record, const std::string &na
   auto field = std::find_if(record.fields.begin(), record.fields.end(),
                             [&](const ir::RecordField &f) { return f.name == name; });
   if (field == record.fields.end())
-    return refuse("`struct " + record.name + "` has no member `" + name + "`");
+    return refuse(noMember(record, name));
   add(int64_t(field->offset));
   type_ = field->type;
   isLvalue_ = true;
@@ -173,7 +189,7 @@ bool ExpressionBinder::bindContainer(const rules::Step &step) {
   auto field = std::find_if(record->fields.begin(), record->fields.end(),
                             [&](const ir::RecordField &f) { return f.name == step.field; });
   if (field == record->fields.end())
-    return refuse("`struct " + step.record + "` has no member `" + step.field + "`");
+    return refuse(noMember(*record, step.field));
   add(-int64_t(field->offset));
   type_ = ir::TypeReference{.type = {}, .record = record->key(), .isPointer = true};
   return true;
@@ -196,6 +212,20 @@ bool ExpressionBinder::bindStep(const rules::Step &step) {
 }
 
 } // namespace
+
+std::string noParameter(const ir::Prototype &prototype, const std::string &name) {
+  std::vector<std::string> names;
+  for (const ir::PrototypeParameter &parameter : prototype.parameters)
+    names.push_back(parameter.name);
+  return "`" + prototype.name + "` has no parameter `" + name + "`" + among(name, names);
+}
+
+std::string noMember(const ir::Record &record, const std::string &name) {
+  std::vector<std::string> names;
+  for (const ir::RecordField &field : record.fields)
+    names.push_back(field.name);
+  return "`struct " + record.name + "` has no member `" + name + "`" + among(name, names);
+}
 
 OperandTypes operandsOfPrototype(const ir::Prototype &prototype) {
   OperandTypes types;

@@ -166,8 +166,10 @@ void FunctionAnalysis::recordBlock(BlockId id) {
   const ir::Block &block = function_.block(id);
   for (auto &[key, slot] : states_[id.index])
     for (State &state : transferBlock(id, slot.state))
-      if (block.terminator == ir::Terminator::Return)
+      if (block.terminator == ir::Terminator::Return) {
+        checkReturn(id, state);
         recordReturn(state, block.returned);
+      }
 }
 
 void FunctionAnalysis::leaveBlock(BlockId id, State state) {

@@ -126,14 +126,17 @@ private:
   std::vector<TermId> argumentsOf(State &state, const ir::Instruction &instruction);
   std::vector<ir::ValueId> plainOperands(const std::vector<BoundExpression> &expressions,
                                          const ir::Instruction &instruction) const;
+  /// The objects; if contents of theirs count, a tuple of these comes last.
   TermId tupleOf(State &state, const std::vector<BoundExpression> &expressions,
-                 const ir::Instruction &instruction, int64_t memberOffset);
+                 const std::vector<BoundExpression> &contents, const ir::Instruction &instruction,
+                 int64_t memberOffset);
 
   // Requirements (Requirements.cpp)
   enum class Decision { Yes, No, Unknown };
   void checkOperations(const std::vector<uint32_t> &operations, const ir::Instruction &instruction,
                        State &state);
   void checkOperation(uint32_t operation, const ir::Instruction &instruction, State &state);
+  void checkReturn(ir::BlockId block, State &state);
   TermId knownPointer(const ir::Instruction &call, State &state);
   TermId isTarget(TermId pointer, ir::FunctionId target);
   bool splitByTarget(const ir::Instruction &instruction, TermId pointer, State &state,
@@ -146,6 +149,7 @@ private:
   void inheritObligation(const ir::Instruction &instruction, const Obligation &obligation, State &state);
   bool isExemptAsCurrent(const Obligation &obligation);
   bool wasJudgedForOther(const Alternative &alternative, State &state);
+  bool heldOtherContents(const Alternative &alternative, State &state);
   void noteAnswers(Obligation &obligation, State &state);
   void require(Obligation obligation, State &state);
   void strand(Obligation obligation, State &state);

@@ -106,6 +106,8 @@ void Inference::RuleRun::seed() {
     pushAll(program_.functionsLoading(name));
   for (const auto &[target, operations] : rule.directOperations)
     pushAll(program_.callersOf(target));
+  for (const auto &[function, operations] : rule.returnOperations)
+    pushAll(std::span(&function, 1));
   std::vector<std::string> authorizers;
   for (const auto &[name, slots] : rule.slotsOfAuthorizer) {
     authorizers.push_back(name);

@@ -76,7 +76,9 @@ bool FunctionAnalysis::isOtherLookup(TermId atom, const CheckedLookup &checked) 
 }
 
 void FunctionAnalysis::noteChecked(const Held &held, State &state) {
-  if (decideMode(state, rule_.slots[held.slot].alternative, held.mode) != Decision::No)
+  const uint32_t alternative = rule_.slots[held.slot].alternative;
+  const bool isPredicate = rule_.rule->anyOf[alternative].isPredicate;
+  if (!isPredicate && decideMode(state, alternative, held.mode) != Decision::No)
     state.acceptedSlots.insert(held.slot);
   for (const auto &[atom, key] : lookupsIn(state, held.objects))
     state.checkedLookups.insert({held.slot, key, atom});

@@ -54,7 +54,7 @@ bool FunctionAnalysis::requiresSomething(const ir::Instruction &instruction) {
 
 /// Without operations this is no rule: the summary of a function is about how it returns.
 bool FunctionAnalysis::needsReturns() {
-  if (rule_.operations.empty())
+  if (rule_.operations.empty() || rule_.returnOperations.contains(view_.id()))
     return true;
   for (const ir::Block &block : function_.blocks)
     for (const ir::Instruction &instruction : block.instructions)

@@ -188,7 +188,8 @@ void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &ins
   const BoundOperation &operation = rule_.operations[index];
   Obligation obligation{.operation = index, .function = view_.id(), .site = instruction.site};
   for (const BoundAlternative &alternative : operation.alternatives) {
-    TermId objects = tupleOf(here, alternative.objects, instruction, operation.memberOffset);
+    TermId objects =
+        tupleOf(here, alternative.objects, alternative.contents, instruction, operation.memberOffset);
     if (objects.valid())
       obligation.alternatives.push_back({alternative.slot, here.canonical(terms_, objects)});
   }
@@ -258,6 +259,8 @@ std::vector<ir::ValueId> FunctionAnalysis::argumentsNamedBy(TermId objects,
     return values;
   for (TermId element : terms_[objects].operands) {
     const Term &term = terms_[element];
+    if (term.kind == TermKind::Tuple)
+      continue; // contents
     if (term.kind != TermKind::Parameter || term.index >= instruction.arguments.size())
       return {};
     values.push_back(instruction.arguments[term.index]);
@@ -364,6 +367,20 @@ bool FunctionAnalysis::wasJudgedForOther(const Alternative &alternative, State &
   });
 }
 
+/// Whether the objects were checked, but with other contents that the authorizer judges.
+bool FunctionAnalysis::heldOtherContents(const Alternative &alternative, State &state) {
+  if (rule_.slots[alternative.slot].contents.empty())
+    return false;
+  const auto wanted = terms_[alternative.objects].operands;
+  return std::any_of(state.held.begin(), state.held.end(), [&](const Held &held) {
+    if (held.slot != alternative.slot)
+      return false;
+    const auto checked = terms_[state.canonical(terms_, held.objects)].operands;
+    return std::equal(checked.begin(), std::prev(checked.end()), wanted.begin()) &&
+           checked.back() != wanted.back();
+  });
+}
+
 /// What the authorizers of the rule answered on the way here. A refusal is not what went wrong
 /// if another alternative was asked after it and accepted something else.
 void FunctionAnalysis::noteAnswers(Obligation &obligation, State &state) {
@@ -376,6 +393,7 @@ void FunctionAnalysis::noteAnswers(Obligation &obligation, State &state) {
     const bool hasOtherMode = std::any_of(state.held.begin(), state.held.end(), isOfIt);
     const bool sawOtherObject = state.acceptedSlots.contains(alternative.slot);
     obligation.hasOtherSubject |= wasJudgedForOther(alternative, state);
+    obligation.wasCheckedEarly |= heldOtherContents(alternative, state);
     isRefused |= wasRejected;
     isServedOtherwise |= !wasRejected && (hasOtherMode || sawOtherObject);
     obligation.hasOtherMode |= hasOtherMode;

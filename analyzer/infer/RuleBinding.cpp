@@ -2,6 +2,9 @@
 #include "analyzer/infer/RuleBinding.h"
 
 #include "analyzer/infer/ExpressionBinding.h"
+#include "analyzer/infer/NamePatterns.h"
+
+#include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
 
@@ -10,6 +13,8 @@ namespace hookqual::infer {
 using rules::OperationKind;
 
 namespace {
+
+constexpr uint32_t kWordBits = 64; // of a content that is compared
 
 ir::TypeReference resultOfAny(const FunctionNames &functions, const ir::Program &program) {
   for (const std::string &function : functions)
@@ -36,6 +41,7 @@ private:
   void bindModes();
   void bindOperation(uint32_t index);
   void registerOperation(uint32_t index);
+  std::vector<ir::FunctionId> functionsKept(const rules::Operation &operation) const;
   void bindAlternative(uint32_t index, uint32_t alternative, const OperandTypes &operands);
   std::vector<BoundCondition> bindConditions(const std::vector<rules::Condition> &conditions,
                                              const OperandTypes &operands);
@@ -43,7 +49,9 @@ private:
   const ir::Prototype *enclosingOf(const rules::Operation &operation) const;
   OperandTypes operandsOf(const rules::Operation &operation);
   OperandTypes typesOf(const rules::Operation &operation);
-  uint32_t slotFor(uint32_t alternative, std::vector<BoundExpression> objects, std::string key);
+  bool bindContents(const rules::Authorizer &authorizer, const OperandTypes &parameters, BoundSlot &slot,
+                    BoundAlternative &atOperation);
+  uint32_t slotFor(BoundSlot slot);
 
   const ir::Program &program_;
   const rules::Rule &rule_;
@@ -59,8 +67,7 @@ void Binder::bindModes() {
       position = positionOf(*prototype, authorizer.mode->parameter);
       if (position < 0)
         binding_.messages.push_back(
-            {authorizer.where,
-             "`" + authorizer.function + "` has no parameter `" + authorizer.mode->parameter + "`", true});
+            {authorizer.where, noParameter(*prototype, authorizer.mode->parameter), true});
     }
     binding_.rule.modeParameters.push_back(position);
   }
@@ -78,6 +85,14 @@ OperandTypes Binder::operandsOf(const rules::Operation &operation) {
 
 OperandTypes Binder::typesOf(const rules::Operation &operation) {
   OperandTypes types;
+  if (operation.kind == OperationKind::Return) {
+    if (const ir::Prototype *prototype = program_.prototype(operation.name)) {
+      types = operandsOfPrototype(*prototype);
+      types.names.clear();
+      types.value = types.result;
+    }
+    return types;
+  }
   if (operation.kind == OperationKind::Call) {
     const ir::Prototype *enclosing = enclosingOf(operation);
     const ir::Prototype *prototype = enclosing ? program_.prototypeIn(operation.name, enclosing->file)
@@ -98,8 +113,7 @@ OperandTypes Binder::typesOf(const rules::Operation &operation) {
   auto field = std::find_if(record->fields.begin(), record->fields.end(),
                             [&](const ir::RecordField &f) { return f.name == fieldName; });
   if (field == record->fields.end()) {
-    binding_.messages.push_back(
-        {operation.where, "`struct " + record->name + "` has no member `" + fieldName + "`", true});
+    binding_.messages.push_back({operation.where, noMember(*record, fieldName), true});
     return types;
   }
   types.isKnown = true;
@@ -112,15 +126,47 @@ OperandTypes Binder::typesOf(const rules::Operation &operation) {
   return types;
 }
 
-uint32_t Binder::slotFor(uint32_t alternative, std::vector<BoundExpression> objects, std::string key) {
+uint32_t Binder::slotFor(BoundSlot slot) {
   auto &slots = binding_.rule.slots;
   for (uint32_t i = 0; i < slots.size(); ++i)
-    if (slots[i].alternative == alternative && slots[i].key == key)
+    if (slots[i].alternative == slot.alternative && slots[i].key == slot.key)
       return i;
   uint32_t index = uint32_t(slots.size());
-  slots.push_back({alternative, std::move(objects), std::move(key)});
-  binding_.rule.slotsOfAuthorizer[rule_.anyOf[alternative].function].push_back(index);
+  binding_.rule.slotsOfAuthorizer[rule_.anyOf[slot.alternative].function].push_back(index);
+  slots.push_back(std::move(slot));
   return index;
+}
+
+bool isParameter(const BoundExpression &expression) {
+  return expression.root == rules::RootKind::Name && expression.accesses.empty();
+}
+
+/// What lies behind a parameter of the authorizer lies as well behind the operand that it is
+/// paired with.
+bool Binder::bindContents(const rules::Authorizer &authorizer, const OperandTypes &parameters,
+                          BoundSlot &slot, BoundAlternative &atOperation) {
+  for (const rules::Expression &expression : authorizer.invalidatedBy) {
+    auto content = bindExpression(program_, expression, parameters, binding_.messages, StructAs::Value);
+    if (!content)
+      return false;
+    content->accesses.back().bits = std::min(content->accesses.back().bits, kWordBits);
+    auto pair = std::find_if(slot.objects.begin(), slot.objects.end(), [&](const BoundExpression &object) {
+      return isParameter(object) && object.argument == content->argument;
+    });
+    if (pair == slot.objects.end()) {
+      binding_.messages.push_back({expression.where,
+                                   "`" + expression.name + "` in `" + expression.text +
+                                       "` is none of the objects that the rule pairs",
+                                   true});
+      return false;
+    }
+    BoundExpression there = atOperation.objects[size_t(pair - slot.objects.begin())];
+    there.accesses.insert(there.accesses.end(), content->accesses.begin(), content->accesses.end());
+    slot.contents.push_back(std::move(*content));
+    atOperation.contents.push_back(std::move(there));
+    slot.key += "=" + expression.text + ";";
+  }
+  return true;
 }
 
 void Binder::bindAlternative(uint32_t index, uint32_t alternative, const OperandTypes &operands) {
@@ -131,24 +177,25 @@ void Binder::bindAlternative(uint32_t index, uint32_t alternative, const Operand
   // Without a declaration nothing here calls it, and every operation is unmet.
   OperandTypes parameters = prototype ? operandsOfPrototype(*prototype) : OperandTypes{};
   parameters.current = current_;
-  std::vector<BoundExpression> left, right;
-  std::string key;
+  BoundSlot slot{.alternative = alternative, .objects = {}, .contents = {}, .key = {}};
+  BoundAlternative atOperation;
   for (const rules::ObjectPair &pair : pairs) {
     auto onLeft = prototype ? bindExpression(program_, pair.authorizer, parameters, binding_.messages)
                             : std::optional<BoundExpression>(BoundExpression{});
-    const bool isParameter = onLeft && onLeft->root == rules::RootKind::Name && onLeft->accesses.empty() &&
-                             onLeft->argument < parameters.arguments.size();
+    const bool isPlain = onLeft && isParameter(*onLeft) && onLeft->argument < parameters.arguments.size();
     auto onRight =
         bindExpression(program_, pair.operation, operands, binding_.messages,
-                       isParameter ? structAs(parameters.arguments[onLeft->argument]) : StructAs::Address);
+                       isPlain ? structAs(parameters.arguments[onLeft->argument]) : StructAs::Address);
     if (!onLeft || !onRight)
       return;
-    left.push_back(std::move(*onLeft));
-    right.push_back(std::move(*onRight));
-    key += pair.authorizer.text + ";";
+    slot.objects.push_back(std::move(*onLeft));
+    atOperation.objects.push_back(std::move(*onRight));
+    slot.key += pair.authorizer.text + ";";
   }
-  uint32_t slot = slotFor(alternative, std::move(left), std::move(key));
-  binding_.rule.operations[index].alternatives.push_back({slot, std::move(right)});
+  if (prototype && !bindContents(authorizer, parameters, slot, atOperation))
+    return;
+  atOperation.slot = slotFor(std::move(slot));
+  binding_.rule.operations[index].alternatives.push_back(std::move(atOperation));
 }
 
 std::vector<BoundCondition> Binder::bindConditions(const std::vector<rules::Condition> &conditions,
@@ -218,16 +265,36 @@ void Binder::registerOperation(uint32_t index) {
     return;
   case OperationKind::MemberCall:
     rule.memberOperations[operation.name].push_back(index);
-    if (!operation.alsoDirect)
-      return;
-    auto dot = operation.name.find('.');
-    const ir::Record *record = program_.recordNamed(operation.name.substr(0, dot));
-    if (!record)
-      return;
-    ir::Member member{record->name, operation.name.substr(dot + 1), record->file};
-    for (ir::FunctionId target : program_.targetsOf(member))
-      rule.directOperations[target].push_back(index);
+    if (operation.alsoDirect)
+      for (ir::FunctionId target : functionsKept(operation))
+        rule.directOperations[target].push_back(index);
+    return;
+  case OperationKind::Return:
+    for (ir::FunctionId function : program_.functionsNamed(operation.name))
+      rule.returnOperations[function].push_back(index);
+    return;
+  case OperationKind::MemberReturn:
+    for (ir::FunctionId function : functionsKept(operation))
+      rule.returnOperations[function].push_back(index);
   }
+}
+
+/// The functions whose addresses are kept in the operation's member, by one of its holders.
+std::vector<ir::FunctionId> Binder::functionsKept(const rules::Operation &operation) const {
+  auto [tag, field] = llvm::StringRef(operation.name).split('.');
+  const ir::Record *record = program_.recordNamed(tag);
+  if (!record)
+    return {};
+  const auto targets = program_.targetsOf(ir::Member{record->name, field.str(), record->file});
+  std::vector<ir::FunctionId> functions;
+  std::copy_if(targets.begin(), targets.end(), std::back_inserter(functions), [&](ir::FunctionId target) {
+    const auto kept = program_.addressesTakenOf(target);
+    return operation.holders.empty() || std::any_of(kept.begin(), kept.end(), [&](const auto &address) {
+             return nameOf(address.member) == operation.name &&
+                    matchesAny(operation.holders, ir::nameOf(address.holder));
+           });
+  });
+  return functions;
 }
 
 } // namespace

@@ -45,12 +45,14 @@ struct BoundCondition {
 struct BoundSlot {
   uint32_t alternative = 0; // index in Rule::anyOf
   std::vector<BoundExpression> objects;
-  std::string key; // tells slots apart
+  std::vector<BoundExpression> contents; // of them, that must be as they were when checked
+  std::string key;                       // tells slots apart
 };
 
 struct BoundAlternative {
   uint32_t slot = 0;
-  std::vector<BoundExpression> objects; // over the operation's operands
+  std::vector<BoundExpression> objects;  // over the operation's operands
+  std::vector<BoundExpression> contents; // as in BoundSlot
 };
 
 struct BoundOperation {
@@ -75,6 +77,7 @@ struct BoundRule {
   std::map<std::string, std::vector<uint32_t>, std::less<>> callOperations, memberOperations, storeOperations,
       loadOperations;                                               // name -> operations
   std::map<ir::FunctionId, std::vector<uint32_t>> directOperations; // also-direct implementations
+  std::map<ir::FunctionId, std::vector<uint32_t>> returnOperations; // what these functions return
 };
 
 struct BindingMessage {

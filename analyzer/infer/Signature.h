@@ -55,6 +55,7 @@ struct Obligation {
   bool sawOtherObject = false;        // the authorizer accepted other objects on the path
   bool hasOtherSubject = false;       // ... these objects, but judged other credentials
   bool isSecondLookup = false;        // ... of an earlier lookup by the same key
+  bool wasCheckedEarly = false;       // ... these objects, before what it judges of them was set
 
   /// Of the first alternative; invalid when no caller can name them.
   TermId objects() const { return alternatives.empty() ? TermId() : alternatives.front().objects; }

@@ -77,6 +77,16 @@ void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &
   state.memory.write(terms_, address, instruction.type.bits, evaluate(state, instruction.value));
 }
 
+/// What the function returns may be an operation.
+void FunctionAnalysis::checkReturn(ir::BlockId block, State &state) {
+  const auto operations = rule_.returnOperations.find(view_.id());
+  if (operations == rule_.returnOperations.end())
+    return;
+  for (const ir::Instruction &end : function_.returns)
+    if (ir::blockOfReturn(end) == block)
+      checkOperations(operations->second, end, state);
+}
+
 /// What is called, if it is known here or to the caller; else invalid.
 TermId FunctionAnalysis::knownPointer(const ir::Instruction &call, State &state) {
   const TermId pointer = state.canonical(terms_, evaluate(state, call.target));

@@ -292,6 +292,7 @@ llvm::Expected<Function> readBinary(llvm::StringRef bytes) {
     return llvm::createStringError("truncated or damaged function in the binary IR");
   if (llvm::Error broken = verify(function))
     return std::move(broken);
+  addReturns(function);
   return function;
 }
 

@@ -5,7 +5,35 @@
 
 namespace hookqual::ir {
 
+namespace {
+
+/// Sites of returns, which are numbered by block, lie above all others.
+constexpr uint32_t kReturns = uint32_t(1) << 30;
+
+} // namespace
+
+void addReturns(Function &function) {
+  function.returns.clear();
+  for (uint32_t b = 0; b < function.blocks.size(); ++b) {
+    const Block &block = function.blocks[b];
+    if (block.terminator != Terminator::Return)
+      continue;
+    Instruction &added = function.returns.emplace_back();
+    added.kind = InstructionKind::Return;
+    added.site = kReturns | b;
+    added.location = block.location;
+    added.value = block.returned;
+  }
+}
+
+BlockId blockOfReturn(const Instruction &instruction) {
+  return BlockId(instruction.site & ~kReturns);
+}
+
 const Instruction *instructionAt(const Function &function, uint32_t site) {
+  for (const Instruction &instruction : function.returns)
+    if (instruction.site == site)
+      return &instruction;
   for (const Block &block : function.blocks)
     for (const Instruction &instruction : block.instructions)
       if (instruction.site == site)

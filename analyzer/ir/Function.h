@@ -119,7 +119,8 @@ struct Location {
   friend bool operator==(const Location &, const Location &) = default;
 };
 
-enum class InstructionKind : uint8_t { Call, Load, Store };
+/// A Return stands for a block's terminator (Function::returns) and in no block.
+enum class InstructionKind : uint8_t { Call, Load, Store, Return };
 
 /// What a call goes to.
 enum class CalleeKind : uint8_t {
@@ -144,7 +145,7 @@ struct Instruction {
   // Load, Store; and Call through a member
   MemberId member;         // the innermost named member accessed, if any
   ValueId address;         // Load, Store
-  ValueId value;           // Store. Aggregates are stored whole: the value is an aggregate
+  ValueId value;           // Store, Return. Aggregates are stored whole: the value is an aggregate
                            // Load or CallResult whose parts are later loaded from `address`
   bool isVolatile = false; // READ_ONCE, WRITE_ONCE and volatile objects
   // A bit-field access touches [bitOffset, bitOffset + type.bits) of the bytes at address
@@ -221,7 +222,8 @@ struct Function {
   // The source variables that values were made for, ascending by value. They are for
   // people: nothing is decided by them, and no two values are told apart by them
   std::vector<std::pair<ValueId, std::string>> names;
-  std::vector<Block> blocks; // block 0 is the entry; reverse post-order
+  std::vector<Block> blocks;        // block 0 is the entry; reverse post-order
+  std::vector<Instruction> returns; // made by addReturns, not stored
 
   const Value &value(ValueId id) const { return values[id.index]; }
   const Block &block(BlockId id) const { return blocks[id.index]; }
@@ -234,6 +236,13 @@ struct Function {
     return found != names.end() && found->first == id ? std::string_view(found->second) : std::string_view();
   }
 };
+
+/// Gives the ends of the blocks that return a site each, so that what a function returns can be
+/// an operation; by block.
+void addReturns(Function &function);
+
+/// The block that a Return ends.
+BlockId blockOfReturn(const Instruction &instruction);
 
 /// Null when the function has no such site.
 const Instruction *instructionAt(const Function &function, uint32_t site);

@@ -5,8 +5,9 @@ namespace hookqual::ir {
 
 InMemoryProgram::InMemoryProgram(std::vector<UnitFacts> units, const EntryRules &entryRules)
     : units_(std::move(units)) {
-  for (const UnitFacts &unit : units_) {
-    for (const Function &function : unit.functions) {
+  for (UnitFacts &unit : units_) {
+    for (Function &function : unit.functions) {
+      addReturns(function);
       const SpellingId spelling = index_.spelling(toString(function.symbol));
       const References references = collectReferences(function);
       const size_t definition = index_.addDefinition(

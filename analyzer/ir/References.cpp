@@ -29,6 +29,8 @@ References collectReferences(const Function &function) {
       case InstructionKind::Store:
         found.memberStores.insert(member);
         break;
+      case InstructionKind::Return:
+        break;
       }
     }
   for (const Value &value : function.values)

@@ -101,7 +101,7 @@ std::vector<BranchCheck> branchChecksIn(const ir::Function &function, const Refu
       if (!variable.empty()) {
         if (known.isRefusalError(*error) && !subject.isCompared)
           found.push_back(
-              {ir::BlockId(b), {.kind = CheckKind::Test, .name = variable, .right = subject.mask}});
+              {ir::BlockId(b), {.kind = CheckKind::Variable, .name = variable, .right = subject.mask}});
         break;
       }
       const ir::Instruction &decides = *places[subject.value.index].instruction;

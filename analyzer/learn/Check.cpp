@@ -23,6 +23,7 @@ std::string textOf(const Check &check) {
   case CheckKind::Any:
     return "any authorization";
   case CheckKind::Test:
+  case CheckKind::Variable:
     return check.name + (check.right ? " & " + rightText(check) : "");
   case CheckKind::Family:
     return check.name + " " + rightText(check);

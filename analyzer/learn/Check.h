@@ -20,7 +20,8 @@ enum class CheckKind : uint8_t {
   Refusal,    // a call of a function that a `refusal` item names
   Family,     // ... of any function of one `family`, for the same right
   Predicate,  // a call of another function, by whose answer the caller refuses
-  Test,       // a branch on a field or a variable, one side of which refuses
+  Test,       // a branch on a field, one side of which refuses
+  Variable,   // ... on a variable: an answer that was kept, and means the same in this function only
   Any,        // some authorizer or refusal, whatever it is
 };
 

@@ -21,6 +21,7 @@ constexpr double kWeightOfNext = 0.6; // of each further lead of one sibling
 // Of arms no likeness is computed: they stand in one function, and do different things.
 constexpr double kLikenessOfArms = 0.3;
 
+constexpr double kWeightOfParallel = 0.4; // of an authorizer in whose place another is asked
 // A check of other objects may have been made for another reason.
 constexpr double kWeightOfUnrelated = 0.4, kRelatednessUnknown = 0.5;
 
@@ -34,6 +35,7 @@ double weightOf(CheckKind kind) {
     return 0.9;
   case CheckKind::Predicate:
   case CheckKind::Test:
+  case CheckKind::Variable:
     return 0.8;
   }
   return 1;
@@ -105,7 +107,8 @@ private:
       checks.insert(sibling.some.begin(), sibling.some.end());
     }
     for (CheckId check : checks)
-      judge(family, check);
+      if (family.kind == FamilyKind::Arms || checks_.table()[check].kind != CheckKind::Variable)
+        judge(family, check);
   }
 
   void judge(const Family &family, CheckId check) {
@@ -146,13 +149,31 @@ private:
     return making == 0 ? 0 : double(related) / double(making);
   }
 
+  /// Whether the sibling asks an authorizer that none of those asks who make the check: each may
+  /// have its own.
+  bool hasItsOwn(const Family &family, size_t deviating, CheckId check,
+                 const std::vector<Carries> &how) const {
+    if (checks_.table()[check].kind != CheckKind::Authorizer)
+      return false;
+    return std::ranges::any_of(family.siblings[deviating].some, [&](CheckId own) {
+      if (checks_.table()[own].kind != CheckKind::Authorizer)
+        return false;
+      for (size_t i = 0; i < how.size(); ++i)
+        if (i != deviating && carries(family.siblings[i], own) != Carries::No &&
+            (how[i] == Carries::Always || how[i] == Carries::Sometimes))
+          return false;
+      return true;
+    });
+  }
+
   void note(const Family &family, size_t deviating, CheckId check, const std::vector<Carries> &how,
             const Evidence &evidence) {
     const Sibling &sibling = family.siblings[deviating];
     const double likeness = likenessTo(family, deviating, how);
     const double score = scoreOf(evidence, likeness) * (kWeightOfUnrelated + relatednessOf(family, check)) *
                          weightOf(checks_.table()[check].kind) *
-                         (how[deviating] == Carries::No ? 1 : kWeightOfSometimes);
+                         (how[deviating] == Carries::No ? 1 : kWeightOfSometimes) *
+                         (hasItsOwn(family, deviating, check, how) ? kWeightOfParallel : 1);
     Deviation &deviation = deviations_[{sibling.function, sibling.arm, check}];
     ++deviation.families;
     if (deviation.families > 1 && score <= deviation.score)

@@ -26,6 +26,8 @@ std::string kindText(CheckKind kind) {
     return "predicate";
   case CheckKind::Test:
     return "test";
+  case CheckKind::Variable:
+    return "variable";
   case CheckKind::Any:
     return "any";
   }

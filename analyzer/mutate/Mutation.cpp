@@ -8,6 +8,7 @@
 #include "analyzer/witness/Story.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <set>
@@ -75,8 +76,11 @@ private:
 
   void findRules(const std::vector<HookCall> &calls);
   void answerBase();
-  reports::Mutant describe(const HookCall &call) const;
-  reports::Mutant decide(const HookCall &call);
+  std::vector<reports::Mutant> decideAll(const HookCall &call);
+  reports::Mutant describe(const HookCall &call, Weakening weakening) const;
+  WeakCall weakCallOf(const HookCall &call, const std::vector<NamingRule> &naming) const;
+  reports::Mutant decide(const HookCall &call, const WeakCall &weak, Weakening weakening);
+  void findGuarded(const HookCall &call, const reports::Mutant &dropped, WeakCall &weak) const;
   std::string whyNoRule(const std::string &hook) const;
 
   const ir::Program &program_;
@@ -118,27 +122,79 @@ std::string Mutation::whyNoRule(const std::string &hook) const {
   return "no rule";
 }
 
-reports::Mutant Mutation::describe(const HookCall &call) const {
+reports::Mutant Mutation::describe(const HookCall &call, Weakening weakening) const {
   const ir::Function &function = program_.function(call.function);
   reports::Mutant mutant{.authorizer = call.hook, .function = function.symbol.name};
-  mutant.weakening = toString(Weakening::Dropped);
+  mutant.weakening = toString(weakening);
   mutant.where = witness::rangeOf(function, ir::instructionAt(function, call.site)->location);
   return mutant;
 }
 
-reports::Mutant Mutation::decide(const HookCall &call) {
-  reports::Mutant mutant = describe(call);
-  const std::vector<NamingRule> &naming = rulesOfHook_.at(call.hook);
-  if (naming.empty()) {
-    mutant.why = whyNoRule(call.hook);
-    return mutant;
+const rules::Authorizer &authorizerNamed(const rules::Rule &rule, const std::string &hook) {
+  return *std::find_if(rule.anyOf.begin(), rule.anyOf.end(),
+                       [&](const rules::Authorizer &each) { return each.function == hook; });
+}
+
+std::optional<uint32_t> positionOf(const ir::Prototype &prototype, const std::string &parameter) {
+  for (uint32_t i = 0; i < prototype.parameters.size(); ++i)
+    if (prototype.parameters[i].name == parameter)
+      return i;
+  return std::nullopt;
+}
+
+/// Which of the hook's parameters are its objects, and which is the right that it is asked for,
+/// as the rules that name it say.
+WeakCall Mutation::weakCallOf(const HookCall &call, const std::vector<NamingRule> &naming) const {
+  WeakCall weak{.site = call.site, .accepting = naming.front().accepting};
+  const ir::Prototype *prototype = program_.prototype(call.hook);
+  if (!prototype)
+    return weak;
+  for (const ir::PrototypeParameter &parameter : prototype->parameters)
+    weak.records.push_back(parameter.type.isPointer ? parameter.type.record : "");
+  std::set<uint32_t> objects;
+  for (const NamingRule &each : naming) {
+    const rules::Authorizer &authorizer = authorizerNamed(*each.rule, call.hook);
+    for (const rules::Operation &operation : each.rule->operations)
+      for (const rules::ObjectPair &pair :
+           authorizer.objects.empty() ? operation.objects : authorizer.objects)
+        if (const auto position = positionOf(*prototype, pair.authorizer.name))
+          objects.insert(*position);
+    if (!authorizer.mode || weak.right)
+      continue;
+    weak.right = positionOf(*prototype, authorizer.mode->parameter);
+    weak.mode = *authorizer.mode;
   }
-  const WeakenedProgram weakened(
-      program_, call,
-      weaken(program_.function(call.function), call.site, Weakening::Dropped, naming.front().accepting));
+  weak.objects.assign(objects.begin(), objects.end());
+  return weak;
+}
+
+/// The operation that is unchecked without the call, or the call that leads to it.
+void Mutation::findGuarded(const HookCall &call, const reports::Mutant &dropped, WeakCall &weak) const {
+  const ir::Function &function = program_.function(call.function);
+  std::vector<reports::SourceRange> ways;
+  for (const reports::Finding &finding : dropped.citations)
+    for (const reports::PathStep &step : finding.path)
+      if (step.function == function.symbol.name &&
+          (step.kind == reports::StepKind::Operation || step.kind == reports::StepKind::Calls))
+        ways.push_back(step.where);
+  for (const ir::Block &block : function.blocks)
+    for (const ir::Instruction &instruction : block.instructions)
+      if (instruction.kind == ir::InstructionKind::Call && instruction.site != call.site &&
+          std::ranges::find(ways, witness::rangeOf(function, instruction.location)) != ways.end())
+        weak.guardedSite = instruction.site;
+}
+
+reports::Mutant Mutation::decide(const HookCall &call, const WeakCall &weak, Weakening weakening) {
+  reports::Mutant mutant = describe(call, weakening);
+  Weakened changed = weaken(program_.function(call.function), weak, weakening);
+  mutant.isApplicable = changed.body.has_value();
+  mutant.why = changed.whyNot;
+  if (!changed.body)
+    return mutant;
+  const WeakenedProgram weakened(program_, call, std::move(*changed.body));
   infer::Inference inference(inference_, weakened, call.function);
   std::set<std::string> causes;
-  for (const NamingRule &each : naming) {
+  for (const NamingRule &each : rulesOfHook_.at(call.hook)) {
     mutant.rules.push_back(each.rule->id);
     const RuleAnswer &before = base_.at(each.rule);
     RuleAnswer after = answerOf(weakened, inference, *each.rule);
@@ -156,20 +212,45 @@ reports::Mutant Mutation::decide(const HookCall &call) {
   return mutant;
 }
 
+std::vector<reports::Mutant> Mutation::decideAll(const HookCall &call) {
+  std::vector<reports::Mutant> mutants;
+  const std::vector<NamingRule> &naming = rulesOfHook_.at(call.hook);
+  if (naming.empty()) {
+    for (const Weakening weakening : options_.weakenings) {
+      mutants.push_back(describe(call, weakening));
+      mutants.back().why = whyNoRule(call.hook);
+    }
+    return mutants;
+  }
+  WeakCall weak = weakCallOf(call, naming);
+  std::optional<reports::Mutant> dropped;
+  for (const Weakening weakening : options_.weakenings) {
+    if (weakening == Weakening::MovedAfter)
+      findGuarded(call, dropped ? *dropped : decide(call, weak, Weakening::Dropped), weak);
+    mutants.push_back(decide(call, weak, weakening));
+    if (weakening == Weakening::Dropped)
+      dropped = mutants.back();
+  }
+  return mutants;
+}
+
 std::vector<reports::Mutant> Mutation::run() {
   const std::vector<HookCall> calls = findHookCalls(program_, rules_, options_.hooks);
   findRules(calls);
   answerBase();
-  std::vector<reports::Mutant> mutants(calls.size());
+  std::vector<std::vector<reports::Mutant>> mutants(calls.size());
   std::mutex mutex;
   size_t done = 0;
   infer::forEachInParallel(calls.size(), options_.jobs, [&](size_t i) {
-    mutants[i] = decide(calls[i]);
+    mutants[i] = decideAll(calls[i]);
     std::lock_guard lock(mutex);
     if (options_.progress)
       options_.progress(++done, calls.size());
   });
-  return mutants;
+  std::vector<reports::Mutant> all;
+  for (std::vector<reports::Mutant> &each : mutants)
+    std::ranges::move(each, std::back_inserter(all));
+  return all;
 }
 
 } // namespace

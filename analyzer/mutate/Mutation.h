@@ -9,6 +9,7 @@
 
 #include "analyzer/infer/Features.h"
 #include "analyzer/mutate/WeakenedProgram.h"
+#include "analyzer/mutate/Weakening.h"
 #include "reports/Mutation.h"
 
 #include <functional>
@@ -17,12 +18,13 @@ namespace hookqual::mutate {
 
 struct MutationOptions {
   std::vector<std::string> hooks; // only these, when not empty
+  std::vector<Weakening> weakenings = {Weakening::Dropped};
   unsigned jobs = 1;
   infer::Ablation ablation;                              // what inference does without
   std::function<void(size_t done, size_t all)> progress; // may be empty; called under a lock
 };
 
-/// In the order of findHookCalls.
+/// In the order of findHookCalls, and for each call of the weakenings.
 std::vector<reports::Mutant> mutate(const ir::Program &program, const rules::RuleSet &rules,
                                     const MutationOptions &options);
 

@@ -6,16 +6,6 @@
 
 namespace hookqual::mutate {
 
-/// How a call is weakened.
-enum class Weakening : uint8_t {
-  Dropped, // the call is gone, and with it the test of its result: as if it had accepted
-};
-
-std::string_view toString(Weakening weakening);
-
-/// `accepting` is the result on which the caller goes on.
-ir::Function weaken(const ir::Function &function, uint32_t site, Weakening weakening, int64_t accepting);
-
 /// Answers as `base` does but for the body of one function, and who calls what.
 class WeakenedProgram : public ir::Program {
 public:

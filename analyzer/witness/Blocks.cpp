@@ -24,6 +24,11 @@ std::set<uint32_t> reachableFrom(const ir::Function &function, uint32_t start) {
 } // namespace
 
 Position positionOf(const ir::Function &function, uint32_t site) {
+  for (const ir::Instruction &end : function.returns)
+    if (end.site == site) {
+      const uint32_t block = ir::blockOfReturn(end).index;
+      return {block, function.blocks[block].instructions.size()};
+    }
   for (uint32_t b = 0; b < function.blocks.size(); ++b)
     for (size_t i = 0; i < function.blocks[b].instructions.size(); ++i)
       if (function.blocks[b].instructions[i].site == site)

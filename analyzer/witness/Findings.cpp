@@ -225,7 +225,7 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
 /// Of several ways from the callers to where the object is looked up one is kept; that it does
 /// not exist says nothing of the others. Below the lookup there is but one.
 PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) {
-  Path path = pathOf(error.obligation.chain);
+  Path path = pathOf(error.obligation);
   const auto known = std::find_if(path.frames.begin(), path.frames.end(),
                                   [](const Frame &frame) { return frame.objects.valid(); });
   if (known == path.frames.begin() || known == path.frames.end())
@@ -261,7 +261,7 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group
     if (isEnough)
       break;
     const bool isAsked = ++queries <= kMaxQueries;
-    PathVerdict verdict{.path = pathOf(error->obligation.chain)};
+    PathVerdict verdict{.path = pathOf(error->obligation)};
     if (isAsked)
       verdict = decidePath(summaries_, result_, verdict.path);
     if (verdict.decision == Decision::Refuted)
@@ -354,7 +354,7 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, con
 
 reports::Refutation Explainer::refute(const Key &key, const TypeError &error) {
   const ir::Function &function = program_.function(std::get<0>(key));
-  const std::vector<Reason> reasons = whyRefuted(summaries_, result_, pathOf(error.obligation.chain));
+  const std::vector<Reason> reasons = whyRefuted(summaries_, result_, pathOf(error.obligation));
   return {.rule = rule_.id,
           .operation = rule_.operations[std::get<2>(key)].name,
           .object = textOfObjects(program_, terms_, function, objectsAtOperation(error), Naming::Source),

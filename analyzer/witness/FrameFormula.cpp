@@ -194,27 +194,63 @@ z3::expr FrameFormula::leavesUnchecked(const infer::CheckSite &check, const ir::
   const ir::ValueId right = formula_.result.rightAskedFor(check, call);
   if (!right.valid())
     return unchecked;
-  return unchecked ||
-         !satisfies(values_.encode(right), *formula_.result.rule->anyOf[*check.alternative].mode);
+  const rules::ModeRequirement &mode = *formula_.result.rule->anyOf[*check.alternative].mode;
+  return unchecked || !holds(values_.encode(right), mode.test, mode.values);
 }
 
-z3::expr FrameFormula::satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement) {
-  const unsigned bits = mode.get_sort().bv_size();
-  auto constant = [&](int64_t value) { return context_.bv_val(value, bits); };
+/// What the test says of the value; true for tests that say nothing of its bits.
+z3::expr FrameFormula::holds(const z3::expr &value, rules::Test test, const std::vector<int64_t> &operands) {
+  const unsigned bits = value.get_sort().bv_size();
+  auto constant = [&](int64_t number) { return context_.bv_val(number, bits); };
   int64_t all = 0;
   z3::expr isOne = context_.bool_val(false);
-  for (int64_t value : requirement.values) {
-    all |= value;
-    isOne = isOne || mode == constant(value);
+  for (int64_t operand : operands) {
+    all |= operand;
+    isOne = isOne || value == constant(operand);
   }
-  switch (requirement.test) {
+  switch (test) {
   case rules::Test::Equals:
     return isOne;
   case rules::Test::AnyBit:
-    return (mode & constant(all)) != constant(0);
+    return (value & constant(all)) != constant(0);
+  case rules::Test::Has:
+    return (value & constant(operands.front())) == constant(operands.front());
+  case rules::Test::Null:
+    return value == constant(0);
+  case rules::Test::NotNull:
+  case rules::Test::NonZero:
+    return value != constant(0);
+  case rules::Test::NotNegative:
+    return value >= constant(0);
   default:
-    return (mode & constant(requirement.values.front())) == constant(requirement.values.front());
+    return context_.bool_val(true);
   }
+}
+
+/// The operand of the operation as it stands; invalid when the expression names more than that.
+ValueId FrameFormula::operandOf(const rules::Expression &expression) const {
+  const ir::Instruction &operation = target();
+  if (!expression.steps.empty() || expression.takesAddress)
+    return {};
+  if (expression.root == rules::RootKind::Argument && expression.argument < operation.arguments.size())
+    return operation.arguments[expression.argument];
+  return expression.root == rules::RootKind::Value ? operation.value : ValueId();
+}
+
+/// It is an operation only under the conditions of the rule.
+void FrameFormula::assertOperation(const rules::Operation &rule) {
+  const ir::Instruction &operation = target();
+  auto demand = [&](const rules::Condition &condition, bool isTrue) {
+    const ValueId operand = operandOf(condition.operand);
+    if (!operand.valid() || condition.test == rules::Test::Is || condition.test == rules::Test::NotError)
+      return;
+    const z3::expr truth = holds(values_.encode(operand), condition.test, condition.values);
+    formula_.demand(isTrue ? truth : !truth, {.function = frame_.function, .conditionOf = operation.site});
+  };
+  for (const rules::Condition &condition : rule.when)
+    demand(condition, true);
+  for (const rules::Condition &condition : rule.unless)
+    demand(condition, false);
 }
 
 /// Where the object would have been checked on the way, it was not accepted.

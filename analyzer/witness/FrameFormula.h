@@ -37,6 +37,8 @@ public:
                std::vector<z3::expr> arguments, MemoryContents::Caller caller);
 
   void assertPaths();
+  /// In the innermost frame: what the rule says of the operation's operands.
+  void assertOperation(const rules::Operation &rule);
   /// What calls may return, for those met since it was asked last; true if there were any.
   bool assertCalls();
   std::vector<z3::expr> argumentsAtTarget();
@@ -69,12 +71,11 @@ private:
   bool confusesLoads(const std::vector<ir::ValueId> &others);
   z3::expr isOfObject(const infer::CheckSite &check);
   z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Position point);
-  z3::expr satisfies(const z3::expr &mode, const rules::ModeRequirement &requirement);
+  z3::expr holds(const z3::expr &value, rules::Test test, const std::vector<int64_t> &operands);
+  ir::ValueId operandOf(const rules::Expression &expression) const;
   void assertCall(ir::ValueId result);
   z3::expr wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome, TermEncoder &encoder);
-  const ir::Instruction &target() const {
-    return function_.blocks[target_.block].instructions[target_.instruction];
-  }
+  const ir::Instruction &target() const { return *ir::instructionAt(function_, frame_.site); }
   Signedness signednessOf(ir::ValueId value) const {
     return function_.value(value).type.isSigned ? Signedness::Signed : Signedness::Unsigned;
   }

@@ -20,6 +20,8 @@ struct Placement {
 Placement placementIn(const ir::Function &function, const std::vector<infer::CheckSite> &checks,
                       const Frame &frame) {
   const Position operation = positionOf(function, frame.site);
+  // What asks and then returns elsewhere was avoided as well.
+  const bool isReturn = ir::instructionAt(function, frame.site)->kind == ir::InstructionKind::Return;
   const std::vector<uint32_t> onPath = blocksOn(frame);
   Placement placement;
   for (const infer::CheckSite &check : checks) {
@@ -28,7 +30,7 @@ Placement placementIn(const ir::Function &function, const std::vector<infer::Che
     const Position position = positionOf(function, check.site);
     const bool isPassed = std::find(onPath.begin(), onPath.end(), position.block) != onPath.end();
     const bool isAvoided = !isPassed || check.objects == frame.objects;
-    placement.isAvoided |= isAvoided && mayFollow(function, position, operation);
+    placement.isAvoided |= isAvoided && (isReturn || mayFollow(function, position, operation));
     placement.isAfter |= check.objects == frame.objects && mayFollow(function, operation, position);
   }
   return placement;
@@ -54,6 +56,8 @@ std::string_view toString(Kind kind) {
     return "ignored-result";
   case Kind::Late:
     return "late";
+  case Kind::Early:
+    return "early";
   case Kind::WrongObject:
     return "wrong-object";
   case Kind::WrongMode:
@@ -62,6 +66,8 @@ std::string_view toString(Kind kind) {
     return "wrong-subject";
   case Kind::Relookup:
     return "relookup";
+  case Kind::Unlabelled:
+    return "unlabelled";
   }
   return "missing";
 }
@@ -74,10 +80,14 @@ Kind kindOf(const ir::Program &program, const infer::RuleResult &result, const i
     return Kind::WrongMode;
   if (obligation.hasOtherSubject)
     return Kind::WrongSubject;
+  if (obligation.wasCheckedEarly && hasEvent(path, infer::TraceKind::CheckAccepted))
+    return Kind::Early;
   if (obligation.isSecondLookup)
     return Kind::Relookup;
   if (obligation.sawOtherObject && hasEvent(path, infer::TraceKind::CheckAccepted))
     return Kind::WrongObject;
+  if (result.rule->demands == rules::Demands::Label)
+    return Kind::Unlabelled;
   Placement placement;
   for (const Frame &frame : path.frames) {
     if (!frame.objects.valid())

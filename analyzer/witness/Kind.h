@@ -15,10 +15,12 @@ enum class Kind : uint8_t {
   Bypass,
   IgnoredResult,
   Late,
+  Early,
   WrongObject,
   WrongMode,
   WrongSubject,
-  Relookup
+  Relookup,
+  Unlabelled
 };
 
 std::string_view toString(Kind kind);

@@ -5,10 +5,9 @@
 
 namespace hookqual::witness {
 
-Path pathOf(const infer::ChainPointer &chain) {
-  Path path;
-  path.chain = chain;
-  for (const infer::ChainStep *step = chain.get(); step; step = step->next.get()) {
+Path pathOf(const infer::Obligation &obligation) {
+  Path path{.operation = obligation.operation, .chain = obligation.chain, .events = {}, .frames = {}};
+  for (const infer::ChainStep *step = path.chain.get(); step; step = step->next.get()) {
     Frame frame{step->function, step->site, step->objects, step->alternatives, step->values, {}};
     for (const infer::Trace *event = step->trace.get(); event; event = event->previous.get())
       frame.events.push_back(event);

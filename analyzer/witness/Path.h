@@ -21,11 +21,12 @@ struct Frame {
 };
 
 struct Path {
+  uint32_t operation = 0;    // index in the rule
   infer::ChainPointer chain; // these keep the events alive
   std::shared_ptr<const std::deque<infer::Trace>> events;
   std::vector<Frame> frames;
 };
 
-Path pathOf(const infer::ChainPointer &chain);
+Path pathOf(const infer::Obligation &obligation);
 
 } // namespace hookqual::witness

@@ -72,6 +72,7 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
     arguments = frames_.back().argumentsAtTarget();
     caller = frames_.back().atTarget();
   }
+  frames_.back().assertOperation(result.rule->operations[path.operation]);
   // What a call returns may depend on what other calls return, here and in the callers.
   while (std::any_of(frames_.begin(), frames_.end(), [](FrameFormula &frame) { return frame.assertCalls(); }))
     ;

@@ -29,7 +29,8 @@ struct Reason {
   ir::FunctionId function;
   ir::BlockId block;
   uint32_t edge = 0;
-  std::optional<uint32_t> checkedAt; // site of the call
+  std::optional<uint32_t> checkedAt;   // site of the call
+  std::optional<uint32_t> conditionOf; // site of the operation that is one under conditions only
 };
 
 PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path);

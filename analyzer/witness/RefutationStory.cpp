@@ -10,6 +10,11 @@ namespace {
 
 reports::Contradiction tellReason(const ir::Program &program, infer::TermPool &terms, const Reason &reason) {
   const ir::Function &function = program.function(reason.function);
+  if (reason.conditionOf) {
+    const ir::Instruction *operation = instructionAt(function, *reason.conditionOf);
+    return {rangeOf(function, operation->location), function.symbol.name,
+            textOfSite(function, *operation) + " is an operation under the rule's conditions only"};
+  }
   const ir::Block &block = function.block(reason.block);
   if (reason.checkedAt) {
     const ir::Instruction *call = instructionAt(function, *reason.checkedAt);

@@ -24,6 +24,9 @@ std::vector<Relation> relationsOf(Kind kind) {
     return {Relation::Refused, Relation::NotAsked};
   case Kind::Late:
     return {Relation::After};
+  case Kind::Unlabelled:
+    return {Relation::After, Relation::Avoided, Relation::NotAsked};
+  case Kind::Early:
   case Kind::WrongObject:
   case Kind::WrongSubject:
   case Kind::Relookup:
@@ -64,9 +67,11 @@ private:
   }
 
   std::string avoided(const HookCall &call) const;
+  infer::TermId objectsFor(const HookCall &call) const;
   std::string otherObject(const HookCall &call) const;
   std::string ignored(const HookCall &call) const;
   std::string otherRight(const HookCall &call) const;
+  std::string early(const HookCall &call) const;
   std::string lookedUpAgain(const HookCall &call) const;
   std::string lookupPlace(size_t frame, infer::TermId tuple) const;
   std::string secondLookup() const;
@@ -96,11 +101,20 @@ std::string Narrator::avoided(const HookCall &call) const {
                                                       : ", but does not ask on this path");
 }
 
+/// What the operation uses, in the terms of the alternative that was asked.
+infer::TermId Narrator::objectsFor(const HookCall &call) const {
+  const Frame &frame = account_.path.frames[call.frame];
+  for (const infer::Alternative &alternative : frame.alternatives)
+    if (alternative.slot == call.check.slot)
+      return alternative.objects;
+  return frame.objects;
+}
+
 /// Of several objects, those that differ.
 std::string Narrator::otherObject(const HookCall &call) const {
   const std::vector<infer::TermId> checked = terms_[call.check.objects].operands;
-  const std::vector<infer::TermId> used = terms_[account_.path.frames[call.frame].objects].operands;
-  infer::TermId asked = call.check.objects, needed = account_.path.frames[call.frame].objects;
+  infer::TermId asked = call.check.objects, needed = objectsFor(call);
+  const std::vector<infer::TermId> used = terms_[needed].operands;
   if (checked.size() == used.size() && checked != used) {
     std::vector<infer::TermId> onlyChecked, onlyUsed;
     for (size_t i = 0; i < checked.size(); ++i)
@@ -157,6 +171,14 @@ std::string Narrator::otherRight(const HookCall &call) const {
          ", the operation needs " + quoted(modeText(*authorizer.mode));
 }
 
+/// In the words of the rule: the contents have no other name before they are set.
+std::string Narrator::early(const HookCall &call) const {
+  std::string contents;
+  for (const rules::Expression &content : authorizerOf(result_, functionOf(call), call.check).invalidatedBy)
+    contents += (contents.empty() ? "" : ", ") + quoted(content.text);
+  return nameOf(call) + " is asked at " + placeOfCall(call) + ", before " + contents + " is set";
+}
+
 std::string Narrator::lookupPlace(size_t frame, infer::TermId tuple) const {
   const Frame &at = account_.path.frames[frame];
   const ir::Function &function = program_.function(at.function);
@@ -183,15 +205,17 @@ std::string Narrator::lookedUpAgain(const HookCall &call) const {
 }
 
 std::string Narrator::clause(const HookCall &call) const {
-  switch (account_.kind) {
-  case Kind::Late:
+  if (call.relation == Relation::After)
     return nameOf(call) + " is called after the operation, at " + placeOfCall(call);
+  switch (account_.kind) {
   case Kind::IgnoredResult:
     return ignored(call);
   case Kind::WrongObject:
     return otherObject(call);
   case Kind::WrongMode:
     return otherRight(call);
+  case Kind::Early:
+    return early(call);
   case Kind::WrongSubject:
     return nameOf(call) + " at " + placeOfCall(call) + " judged other credentials";
   case Kind::Relookup:
@@ -217,6 +241,8 @@ std::string Narrator::withoutCall() const {
     return hooks + " was asked about another object";
   case Kind::WrongMode:
     return hooks + " was not asked for this right";
+  case Kind::Early:
+    return hooks + " was asked before what it judges was set";
   case Kind::WrongSubject:
     return hooks + " judged other credentials";
   case Kind::Relookup:
@@ -239,8 +265,10 @@ std::string acceptedText(rules::Accepts accepts) {
     return "does not return less than 0";
   case rules::Accepts::Positive:
     return "returns more than 0";
+  case rules::Accepts::Always:
+    break;
   }
-  return "accepts";
+  return "";
 }
 
 const rules::Authorizer &namedIn(const rules::Rule &rule, const reports::Finding &finding) {
@@ -257,8 +285,9 @@ std::string dischargeOf(const rules::Rule &rule, const reports::Finding &finding
     text += " on " + quoted(finding.object);
   if (authorizer.mode)
     text += " with " + quoted(modeText(*authorizer.mode));
-  text += " before " + finding.where.file + ":" + std::to_string(finding.where.line) +
-          ", and go on only if it " + acceptedText(authorizer.accepts);
+  text += " before " + finding.where.file + ":" + std::to_string(finding.where.line);
+  if (const std::string accepted = acceptedText(authorizer.accepts); !accepted.empty())
+    text += ", and go on only if it " + accepted;
   std::string others;
   for (const rules::Authorizer &other : rule.anyOf)
     if (other.function != authorizer.function)
@@ -290,7 +319,8 @@ std::string messageOf(const ir::Program &program, const infer::RuleResult &resul
                       const HookCall *nearest, const reports::Finding &finding) {
   const Narrator narrator(program, result, account);
   return quoted(finding.operation) + " on " + quoted(finding.object) +
-         " is reached unchecked: " + (nearest ? narrator.clause(*nearest) : narrator.withoutCall());
+         (account.kind == Kind::Unlabelled ? " is reached unlabelled: " : " is reached unchecked: ") +
+         (nearest ? narrator.clause(*nearest) : narrator.withoutCall());
 }
 
 reports::Advice adviceOn(const rules::Rule &rule, const reports::Finding &finding) {

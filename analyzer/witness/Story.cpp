@@ -80,7 +80,7 @@ reports::PathStep &Teller::add(const Layer &layer, StepKind kind, Weight weight,
   // Before it is looked up the object does not exist.
   if (frame && frame->objects.valid() && lookups_.empty())
     for (infer::TermId element : terms_[frame->objects].operands)
-      if (!terms_.constantOf(element))
+      if (!terms_.constantOf(element) && terms_[element].kind != infer::TermKind::Tuple)
         step.state.emplace_back(textOf(program_, terms_, function, element, Naming::Source), "unchecked");
   step.state.insert(step.state.end(), otherStates_.begin(), otherStates_.end());
   steps_.push_back({std::move(step), weight});
@@ -305,6 +305,8 @@ reports::SourceRange rangeOf(const ir::Function &function, ir::LocationId id) {
 }
 
 std::string textOfSite(const ir::Function &function, const ir::Instruction &site) {
+  if (site.kind == ir::InstructionKind::Return)
+    return "return of " + function.symbol.name;
   if (site.kind != ir::InstructionKind::Call)
     return site.member.valid() ? nameOf(function.member(site.member)) : "memory";
   if (site.callee == ir::CalleeKind::Direct)

@@ -352,7 +352,8 @@ std::string textOfObjects(const ir::Program &program, TermPool &terms, const ir:
     return "system";
   std::string text;
   for (TermId element : terms[tuple].operands)
-    text += (text.empty() ? "" : ", ") + textOf(program, terms, function, element, naming);
+    if (terms[element].kind != infer::TermKind::Tuple) // contents that are part of what was checked
+      text += (text.empty() ? "" : ", ") + textOf(program, terms, function, element, naming);
   return text;
 }
 

@@ -1,6 +1,8 @@
 // Handlers that are registered by a call, and an answer that is handed over as a variable.
 #include "lockdown.h"
 
+struct console { int mode, light, meta; };
+
 void register_handler(int number, int (*handler)(struct object *object));
 
 static int first_ok(struct object *object)
@@ -32,25 +34,25 @@ void entry_setup(void)
 	register_handler(3, third_bad);
 }
 
-int entry_console(struct object *object, int command)
+int entry_console(struct console *console, int command)
 {
 	int allowed = 0;
 
-	if (object->flags == 7 || capable(CAP_NET_ADMIN))
+	if (console->mode == 7 || capable(CAP_NET_ADMIN))
 		allowed = 1;
 	switch (command) {
 	case 1:
 		if (!allowed)
 			return -EPERM;
-		object->value = 4;
+		console->mode = 4;
 		break;
 	case 2:
 		if (!allowed)
 			return -EPERM;
-		object->flags = 5;
+		console->light = 5;
 		break;
 	case 3:
-		object->next = 0; // lead: allowed no
+		console->meta = 0; // lead: allowed no
 		break;
 	}
 	return 0;
