@@ -29,8 +29,8 @@ int main(int argc, char **argv) {
   invocation.version = HOOKQUAL_VERSION;
   invocation.program = llvm::sys::fs::getMainExecutable(argv[0], reinterpret_cast<void *>(&explain));
   for (auto add : {addAuditCommand, addBaselineCommand, addCaptureCommand, addCheckCommand, addExplainCommand,
-                   addMutateCommand, addFactsCommand, addReviewCommand, addRulesCommand, addSignatureCommand,
-                   addHooksCommand, addCollectUnitCommand})
+                   addMutateCommand, addLearnCommand, addFactsCommand, addReviewCommand, addRulesCommand,
+                   addSignatureCommand, addHooksCommand, addCollectUnitCommand})
     add(app, invocation);
 
   try {

@@ -31,6 +31,7 @@ void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
 void addExplainCommand(CLI::App &app, Invocation &invocation);
 void addFactsCommand(CLI::App &app, Invocation &invocation);
 void addHooksCommand(CLI::App &app, Invocation &invocation);
+void addLearnCommand(CLI::App &app, Invocation &invocation);
 void addMutateCommand(CLI::App &app, Invocation &invocation);
 void addReviewCommand(CLI::App &app, Invocation &invocation);
 void addRulesCommand(CLI::App &app, Invocation &invocation);
