@@ -49,6 +49,9 @@ std::span<const ir::FunctionId> usersOf(const ir::Program &program, const Candid
     return program.functionsStoring(candidate.name);
   case OperationKind::Load:
     return program.functionsLoading(candidate.name);
+  case OperationKind::Return:
+  case OperationKind::MemberReturn:
+    break; // no candidate is what a function returns
   }
   return {};
 }
