@@ -13,6 +13,7 @@ packages=(
   libz3-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev libmimalloc-dev
   # Testing it
   clang-format-19 libclang-rt-19-dev libgtest-dev libgmock-dev libbenchmark-dev patch python3 python3-jsonschema sqlite3
+  chromium
   # Running the kernel's makefiles up to, but not including, compilation
   make bc bison flex libssl-dev perl binutils libc6-dev xz-utils
 )

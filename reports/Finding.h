@@ -3,6 +3,8 @@
 // text that a user sees of a finding is decided before it gets here.
 #pragma once
 
+#include "reports/Mediation.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -15,12 +17,6 @@ namespace hookqual::reports {
 /// Feasible: the path has a model. Unknown: the solver's budget was spent, or the path uses
 /// what the solver does not model; such a finding is shown, and says so.
 enum class Feasibility : uint8_t { Feasible, Unknown };
-
-struct SourceRange {
-  std::string file; // relative to the source root
-  uint32_t line = 0, column = 0, endLine = 0, endColumn = 0;
-  friend bool operator==(const SourceRange &, const SourceRange &) = default;
-};
 
 enum class StepKind : uint8_t {
   Enters,     // a function, or the kernel by a system call
@@ -135,6 +131,7 @@ struct Report {
   Ledger ledger;
   std::vector<Finding> findings;       // ordered by file, line, column, rule
   std::vector<Refutation> refutations; // one a type error; ordered by place, rule, object, from
+  Mediation mediation;
 };
 
 } // namespace hookqual::reports

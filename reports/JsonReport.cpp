@@ -2,7 +2,9 @@
 #include "reports/JsonReport.h"
 
 #include "reports/JsonParts.h"
+#include "reports/Spelling.h"
 
+#include <map>
 #include <set>
 
 namespace hookqual::reports {
@@ -16,50 +18,6 @@ constexpr llvm::StringLiteral kSchema = "hookqual-findings/1";
 /// The contract says `syscall` where the program says `system-call`.
 std::string className(const std::string &entryClass) {
   return entryClass == "system-call" ? "syscall" : unicode(entryClass);
-}
-
-llvm::StringRef spelling(Feasibility feasibility) {
-  switch (feasibility) {
-  case Feasibility::Feasible:
-    return "feasible";
-  case Feasibility::Unknown:
-    return "unknown";
-  }
-  llvm_unreachable("every feasibility has a spelling");
-}
-
-llvm::StringRef spelling(StepKind kind) {
-  switch (kind) {
-  case StepKind::Enters:
-    return "enters";
-  case StepKind::Calls:
-    return "calls";
-  case StepKind::Branch:
-    return "branch";
-  case StepKind::Lookup:
-    return "lookup";
-  case StepKind::Checked:
-    return "checked";
-  case StepKind::Refused:
-    return "refused";
-  case StepKind::NotChecked:
-    return "not-checked";
-  case StepKind::Operation:
-    return "operation";
-  }
-  llvm_unreachable("every kind of step has a spelling");
-}
-
-llvm::StringRef spelling(Importance importance) {
-  switch (importance) {
-  case Importance::Essential:
-    return "essential";
-  case Importance::Important:
-    return "important";
-  case Importance::Unimportant:
-    return "unimportant";
-  }
-  llvm_unreachable("every importance has a spelling");
 }
 
 int64_t number(uint64_t count) {
@@ -125,25 +83,6 @@ void writeAdvice(OStream &json, const Advice &advice) {
   json.attribute("rule_line", advice.rule.line);
   writeString(json, "discharge", advice.discharge);
   writeString(json, "exemption", advice.exemption);
-}
-
-void writeFinding(OStream &json, const Finding &finding) {
-  writeWhat(json, finding);
-  writePlace(json, finding);
-  json.attribute("feasibility", spelling(finding.feasibility));
-  json.attributeObject("model", [&] {
-    for (const auto &[parameter, value] : finding.model)
-      writeString(json, unicode(parameter), value);
-  });
-  writeObjects(json, "entries", finding.entries, writeEntry);
-  writeObjects(json, "routes", finding.routes, writeRoute);
-  writeObjects(json, "path", finding.path, writeStep);
-  json.attributeObject("advice", [&] { writeAdvice(json, finding.advice); });
-  writeString(json, "baseline", finding.baseline);
-  if (finding.suppressed)
-    writeString(json, "suppressed", *finding.suppressed);
-  else
-    json.attribute("suppressed", nullptr);
 }
 
 void writeSkipped(OStream &json, const Ledger &ledger) {
@@ -223,13 +162,42 @@ void writeLedger(OStream &json, const Ledger &ledger) {
   writeTexts(json, "assumptions", ledger.assumptions);
 }
 
+/// How many operations have which verdict; all verdicts are named.
+void writeVerdicts(OStream &json, const Mediation &mediation) {
+  std::map<Verdict, int64_t> counts;
+  for (const OperationRecord &operation : mediation.operations)
+    ++counts[operation.verdict];
+  for (Verdict verdict : kVerdicts)
+    json.attribute(spelling(verdict), counts[verdict]);
+}
+
 } // namespace
+
+void writeFinding(OStream &json, const Finding &finding) {
+  writeWhat(json, finding);
+  writePlace(json, finding);
+  json.attribute("feasibility", spelling(finding.feasibility));
+  json.attributeObject("model", [&] {
+    for (const auto &[parameter, value] : finding.model)
+      writeString(json, unicode(parameter), value);
+  });
+  writeObjects(json, "entries", finding.entries, writeEntry);
+  writeObjects(json, "routes", finding.routes, writeRoute);
+  writeObjects(json, "path", finding.path, writeStep);
+  json.attributeObject("advice", [&] { writeAdvice(json, finding.advice); });
+  writeString(json, "baseline", finding.baseline);
+  if (finding.suppressed)
+    writeString(json, "suppressed", *finding.suppressed);
+  else
+    json.attribute("suppressed", nullptr);
+}
 
 void writeJson(const Report &report, llvm::raw_ostream &out) {
   OStream json(out, /*IndentSize=*/2);
   json.object([&] {
     writeHead(json, kSchema, report);
     json.attributeObject("ledger", [&] { writeLedger(json, report.ledger); });
+    json.attributeObject("verdicts", [&] { writeVerdicts(json, report.mediation); });
     writeObjects(json, "findings", report.findings, writeFinding);
     writeObjects(json, "refutations", report.refutations, writeRefutation);
   });

@@ -71,9 +71,41 @@ auto fieldsOf(Is<Ledger> auto &whole) {
                   overflows, analyses, mostVisits, assumptions);
 }
 
+auto fieldsOf(Is<OperationRecord> auto &whole) {
+  auto &[fingerprint, rule, operation, object, function, where, verdict, reason, isReported] = whole;
+  return std::tie(fingerprint, rule, operation, object, function, where, verdict, reason, isReported);
+}
+
+auto fieldsOf(Is<RuleRecord> auto &whole) {
+  auto &[id, confidence, why, where, authorizers, operations, types] = whole;
+  return std::tie(id, confidence, why, where, authorizers, operations, types);
+}
+
+auto fieldsOf(Is<AuthorizerCall> auto &whole) {
+  auto &[authorizer, function, where] = whole;
+  return std::tie(authorizer, function, where);
+}
+
+auto fieldsOf(Is<EntryReach> auto &whole) {
+  auto &[entry, rule, calls, mediated, unknown, violated] = whole;
+  return std::tie(entry, rule, calls, mediated, unknown, violated);
+}
+
+auto fieldsOf(Is<SubsystemReach> auto &whole) {
+  auto &[subsystem, entries] = whole;
+  return std::tie(subsystem, entries);
+}
+
+auto fieldsOf(Is<Mediation> auto &whole) {
+  auto &[rules, operations, calls, entries, reach, subsystems] = whole;
+  return std::tie(rules, operations, calls, entries, reach, subsystems);
+}
+
 auto fieldsOf(Is<Report> auto &whole) {
-  auto &[toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings, refutations] = whole;
-  return std::tie(toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings, refutations);
+  auto &[toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings, refutations, mediation] =
+      whole;
+  return std::tie(toolVersion, rulesDigest, kernelVersion, configDigest, ledger, findings, refutations,
+                  mediation);
 }
 
 } // namespace hookqual::reports

@@ -97,6 +97,81 @@ inline Ledger sampleLedger() {
   return ledger;
 }
 
+inline Mediation sampleMediation() {
+  Mediation mediation;
+  mediation.rules = {
+      {"bpf/map-fd",
+       "low",
+       "a map is handed out",
+       {"rules/linux/bpf.yaml", 3, 3, 3, 3},
+       {"security_bpf_map"},
+       {"bpf_map_new_fd"},
+       {"bpf_map"}},
+      {"vfs/unlink",
+       "high",
+       "removing a name is decided per directory and per victim",
+       {"rules/linux/vfs.yaml", 12, 3, 12, 3},
+       {"authorize_name_remove", "authorize_all"},
+       {"inode_operations.unlink"},
+       {"dentry", "inode"}},
+  };
+  const std::string unlink = "inode_operations.unlink";
+  mediation.operations = {
+      {"01aa",
+       "vfs/unlink",
+       unlink,
+       "victim",
+       "vfs_unlink",
+       {"fs/namei.c", 4300, 9, 4300, 40},
+       Verdict::Proved},
+      {"02aa",
+       "vfs/unlink",
+       unlink,
+       "victim",
+       "vfs_remove",
+       {"fs/namei.c", 4400, 9, 4400, 40},
+       Verdict::Refuted},
+      {"5f0c2a7d11aa",
+       "vfs/unlink",
+       unlink,
+       "dentry",
+       "drop_entry",
+       {"fs/namei.c", 4535, 12, 4535, 44},
+       Verdict::Violated,
+       "",
+       true},
+      {"77aa",
+       "vfs/unlink",
+       unlink,
+       "dentry",
+       "drop_entry",
+       {"fs/namei.c", 4600, 12, 4600, 44},
+       Verdict::Unknown,
+       "the solver did not decide whether an unchecked path exists",
+       true},
+      {"03aa",
+       "vfs/unlink",
+       unlink,
+       "victim",
+       "ovl_unlink",
+       {"fs/overlayfs/dir.c", 12, 3, 12, 30},
+       Verdict::Exempt},
+      {"04aa",
+       "vfs/unlink",
+       unlink,
+       "",
+       "ipc_unlink",
+       {"ipc/mqueue.c", 900, 3, 900, 30},
+       Verdict::Assumed,
+       "no caller of `ipc_unlink` was captured"},
+  };
+  mediation.calls = {{"authorize_name_remove", "vfs_unlink", {"fs/namei.c", 4290, 9, 4290, 40}}};
+  mediation.entries = {"unlink", "unlinkat"};
+  mediation.reach = {{0, 1, 3, 3, 1, 1}, {1, 1, 4, 4, 1, 0}};
+  mediation.subsystems = {{"fs", {0, 1}}, {"ipc", {0}}};
+  return mediation;
+}
+
 inline Report sampleReport() {
   Report report;
   report.toolVersion = "0.1.0";
@@ -104,6 +179,7 @@ inline Report sampleReport() {
   report.kernelVersion = "6.12.1";
   report.configDigest = "aa55";
   report.ledger = sampleLedger();
+  report.mediation = sampleMediation();
   report.findings.push_back(sampleFinding());
 
   Finding undecided = sampleFinding();

@@ -95,7 +95,8 @@ struct ModeRequirement {
 enum class Accepts : uint8_t { Zero, NonZero, NotNegative, Positive, Always };
 
 struct Authorizer {
-  std::string function;
+  std::string function; // or `record.field`
+  bool isStore = false; // of that field: the object is ready when it was set
   SourcePoint where;
   bool isPredicate = false; // it judges nobody: that it does not hold is no refusal
   Accepts accepts = Accepts::Zero;

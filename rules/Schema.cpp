@@ -16,6 +16,10 @@ const TableSchema &ruleSchema() {
        "rule: vfs/unlink"},
       {"authorizer", Need::OneOf, "authorizer", "function",
        "The function whose accepting result checks the objects.", "authorizer: security_inode_unlink"},
+      {"stored", Need::OneOf, "authorizer", "`record.field`",
+       "In place of a function: the object is ready when this field of it was set, before the operation "
+       "lets others find it. On the left side of `objects` it is `base`.",
+       "stored: kern_ipc_perm.uid"},
       {"any-of", Need::OneOf, "authorizer", "list of at least two alternatives",
        "Several authorizers, each of which serves.",
        "any-of: [{authorizer: security_path_truncate, objects: {path: arg0}}, "
@@ -119,6 +123,7 @@ const TableSchema &alternativeSchema() {
       {"predicate", Need::OneOf, "authorizer", "function",
        "A function that tells where no check is needed; its other answer refuses nothing.",
        "predicate: same_thread_group"},
+      {"stored", Need::OneOf, "authorizer", "`record.field`", "As in a rule.", "stored: kern_ipc_perm.uid"},
       {"objects", Need::Optional, "", "map", "As in a rule; serves in place of the operation's map.",
        "objects: {\"file->f_path.dentry\": arg1}"},
       {"mode", Need::Optional, "", "mode", "The right that must have been checked.",

@@ -39,7 +39,7 @@ TEST(Schema, EveryExampleOfARuleLoads) {
         {"operation", "operation: {call: g}"},
         {"why", "why: w"}};
     if (key.name != "object")
-      defaults.push_back({"objects", "objects: {p: arg0}"});
+      defaults.push_back({"objects", key.name == "stored" ? "objects: {base: arg0}" : "objects: {p: arg0}"});
     std::string text = itemWith(ruleSchema(), key, defaults);
     llvm::Expected<RuleSet> set = loadRuleTexts({llvm::MemoryBufferRef(text, key.name)});
     EXPECT_TRUE(bool(set)) << text << llvm::toString(set.takeError());

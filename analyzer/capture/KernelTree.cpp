@@ -106,10 +106,14 @@ KernelIdentity identify(const std::string &root, const std::string &objectTree) 
     return identity;
   identity.architecture = capturedBy("^# Linux/([^ ]+) ", config);
   identity.configCompiler = capturedBy("^CONFIG_CC_VERSION_TEXT=\"(.*)\"", config);
+  identity.configDigest = configDigestOf(config);
+  return identity;
+}
+
+std::string configDigestOf(llvm::StringRef config) {
   llvm::BLAKE3 hasher;
   hasher.update(config);
-  identity.configDigest = llvm::toHex(hasher.final<32>(), /*LowerCase=*/true);
-  return identity;
+  return llvm::toHex(hasher.final<32>(), /*LowerCase=*/true);
 }
 
 } // namespace hookqual::capture

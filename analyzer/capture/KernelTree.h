@@ -37,6 +37,9 @@ struct KernelIdentity {
   std::string configCompiler; // CONFIG_CC_VERSION_TEXT
 };
 
+/// Of a configuration's text, as in KernelIdentity.
+std::string configDigestOf(llvm::StringRef config);
+
 /// What can be learnt from an object tree; missing parts stay empty.
 KernelIdentity identify(const std::string &root, const std::string &objectTree);
 

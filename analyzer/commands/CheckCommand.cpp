@@ -2,18 +2,17 @@
 // `hookqual check`: facts.db and rules to findings.
 #include "analyzer/commands/AblationOption.h"
 #include "analyzer/commands/CachedCheck.h"
+#include "analyzer/commands/CheckOutput.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/Standing.h"
 
 #include "reports/ExitCode.h"
-#include "reports/JsonReport.h"
-#include "reports/TextReport.h"
 
 #include <CLI/CLI.hpp>
-#include <llvm/Support/FileUtilities.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include <memory>
-#include <unistd.h>
+#include <optional>
 
 namespace hookqual::commands {
 
@@ -21,55 +20,38 @@ namespace {
 
 struct CheckArguments {
   CheckRequest request;
-  std::string format; // empty: by the extension of the output, else text
-  std::vector<std::string> outputs;
+  CheckOutput output;
+  StandingOptions standing;
 };
 
-std::string formatOf(const CheckArguments &arguments, llvm::StringRef output) {
-  if (!arguments.format.empty())
-    return arguments.format;
-  return output.ends_with(".json") ? "json" : "text";
-}
-
-void render(const reports::Report &report, const std::string &format, reports::Colour colour,
-            llvm::raw_ostream &out) {
-  if (format == "json")
-    reports::writeJson(report, out);
-  else
-    reports::writeText(report, out, {.colour = colour});
-}
-
-/// Files appear whole or not at all.
-llvm::Error writeOutputs(const CheckArguments &arguments, const reports::Report &report) {
-  for (const std::string &path : arguments.outputs) {
-    std::string format = formatOf(arguments, path);
-    llvm::Error error = llvm::writeToOutput(path, [&](llvm::raw_ostream &out) {
-      render(report, format, reports::Colour::Never, out);
-      return llvm::Error::success();
-    });
-    if (error)
-      return llvm::createStringError(path + ": " + llvm::toString(std::move(error)));
-  }
-  if (arguments.outputs.empty()) {
-    auto colour = isatty(STDOUT_FILENO) != 0 ? reports::Colour::Always : reports::Colour::Never;
-    render(report, formatOf(arguments, ""), colour, llvm::outs());
-  }
-  return llvm::Error::success();
-}
-
 int runCheckCommand(const CheckArguments &arguments) {
+  auto suppressions = rules::loadSuppressions(arguments.standing.suppressions);
+  if (!suppressions)
+    return fail(suppressions.takeError());
+  std::optional<reports::Report> baseline;
+  if (!arguments.standing.baseline.empty()) {
+    llvm::Expected<reports::Report> read = readBaselineFile(arguments.standing.baseline);
+    if (!read)
+      return fail(read.takeError());
+    baseline = std::move(*read);
+  }
   llvm::Expected<ProgramInput> input =
       openInput(arguments.request.options.rulePaths, arguments.request.database);
   if (!input)
     return fail(input.takeError());
+  const std::string sourceRoot = input->facts.description.sourceRoot;
   llvm::Expected<CheckResult> result = checkOrRecall(arguments.request, std::move(*input));
   if (!result)
     return fail(result.takeError());
   for (const std::string &note : result->notes)
     llvm::errs() << note << '\n';
-  if (llvm::Error error = writeOutputs(arguments, result->report))
+  if (baseline)
+    compareWithBaseline(result->report, *baseline);
+  for (const std::string &warning : suppress(result->report.findings, *suppressions, today()))
+    llvm::errs() << warning << '\n';
+  if (llvm::Error error = writeCheckOutput(arguments.output, result->report, sourceRoot))
     return fail(std::move(error));
-  return int(reports::exitCodeOf(result->report));
+  return int(reports::exitCodeOf(result->report, baseline ? &baseline->ledger : nullptr));
 }
 
 } // namespace
@@ -81,11 +63,12 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
   addDatabaseOption(*command, arguments->request.database);
   addRulesOption(*command, options.rulePaths);
   command->add_option("--rule", options.ruleIds, "Only this rule; may be repeated")->type_name("ID");
+  addCheckOutputOptions(*command, arguments->output);
   command
-      ->add_option("--format", arguments->format, "Form of the report (default: by the output's extension)")
-      ->check(CLI::IsMember({"text", "json"}));
-  command->add_option("-o,--output", arguments->outputs, "Write the report here; may be repeated")
-      ->type_name("PATH");
+      ->add_option("--baseline", arguments->standing.baseline,
+                   "What `baseline write` wrote, or a report in JSON: what it knows is not new")
+      ->type_name("FILE");
+  addSuppressionsOption(*command, arguments->standing.suppressions);
   addJobsOption(*command, options.jobs, "Rules inferred at once");
   command->add_flag("--no-cache", arguments->request.withoutCache, "Infer anew, and keep nothing");
   addAblationOption(*command, options.ablation);
@@ -95,6 +78,8 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
     arguments->request.options.toolVersion = invocation.version;
     arguments->request.program = invocation.program;
     useShippedRules(arguments->request.options.rulePaths, invocation);
+    if (arguments->output.format == "html" && arguments->output.paths.empty())
+      throw CLI::ValidationError("--format html", "needs -o DIR, which will hold its pages");
     invocation.run = [arguments] { return runCheckCommand(*arguments); };
   });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/commands/CheckRun.h"
 
+#include "analyzer/commands/MediationBuilder.h"
 #include "analyzer/infer/InParallel.h"
 #include "analyzer/infer/Inference.h"
 #include "analyzer/witness/Findings.h"
@@ -20,7 +21,8 @@ namespace {
 class Check {
 public:
   Check(const ir::Program &program, const rules::RuleSet &rules, const CheckOptions &options)
-      : program_(program), rules_(rules), options_(options), inference_(program, rules, options.ablation) {}
+      : program_(program), rules_(rules), options_(options), inference_(program, rules, options.ablation),
+        mediation_(program) {}
 
   llvm::Expected<CheckResult> run();
 
@@ -29,6 +31,7 @@ private:
   struct RuleOutcome {
     infer::RuleResult result;
     witness::Findings findings;
+    std::vector<witness::JudgedOperation> operations;
   };
   RuleOutcome checkRule(const rules::Rule &rule);
   std::vector<RuleOutcome> checkRules();
@@ -47,6 +50,7 @@ private:
   std::set<std::string> notes_;
   std::set<std::string> assumed_; // functions
   infer::Overflows overflows_;
+  MediationBuilder mediation_;
   CheckResult result_;
 };
 
@@ -89,6 +93,7 @@ Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
   outcome.result = inference_.infer(rule);
   outcome.findings = witness::explain(program_, inference_, outcome.result);
   // Only counts are needed from here on, and signatures of many rules are large.
+  outcome.operations = witness::judgeOperations(program_, outcome.result, outcome.findings);
   outcome.result.signatures.clear();
   outcome.result.checks.clear();
   return outcome;
@@ -105,6 +110,7 @@ void Check::addOutcome(RuleOutcome outcome) {
   for (const infer::BindingMessage &message : outcome.result.messages)
     (message.isError ? errors_ : notes_).insert(rules::located(message.where, message.text));
   addLedger(outcome.result, outcome.findings);
+  mediation_.add(*outcome.result.rule, std::move(outcome.operations));
   auto &all = result_.report.findings;
   all.insert(all.end(), std::make_move_iterator(outcome.findings.findings.begin()),
              std::make_move_iterator(outcome.findings.findings.end()));
@@ -149,6 +155,7 @@ llvm::Expected<CheckResult> Check::run() {
   addOverflows();
   stateAssumptions();
   reports::Report &report = result_.report;
+  report.mediation = mediation_.finish();
   report.toolVersion = options_.toolVersion;
   report.rulesDigest = rules_.digest;
   report.ledger.functions = program_.functionCount();

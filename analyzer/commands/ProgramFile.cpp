@@ -51,6 +51,8 @@ llvm::Error readMeta(const store::FactsReader &facts, FactsDescription &descript
     return error;
   if (llvm::Error error = read("source_root", description.sourceRoot))
     return error;
+  if (llvm::Error error = read("object_tree", description.objectTree))
+    return error;
   return read(capture::kFactsDigest, description.factsDigest);
 }
 

@@ -20,6 +20,7 @@ struct FactsDescription {
   std::string kernelVersion, configDigest;
   std::string factsDigest; // empty: unknown
   std::string sourceRoot;  // where it was captured; empty: unknown
+  std::string objectTree;  // ... and configured; empty: no kernel, or unknown
   std::vector<reports::SkippedUnit> skipped;
   uint64_t parsed = 0, parsedPlainly = 0;
 };

@@ -3,6 +3,7 @@
 // are no lines, and that is said once.
 #pragma once
 
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hookqual::commands {
 
@@ -24,10 +26,14 @@ public:
   const std::string &complaint() const { return complaint_; }
 
 private:
-  const llvm::MemoryBuffer *open(const std::string &file);
+  struct File {
+    std::unique_ptr<llvm::MemoryBuffer> buffer; // null: not there
+    std::vector<llvm::StringRef> lines;
+  };
+  const File &open(const std::string &file);
 
   std::string directory_, complaint_;
-  std::map<std::string, std::unique_ptr<llvm::MemoryBuffer>> files_; // null: not there
+  std::map<std::string, File> files_;
 };
 
 } // namespace hookqual::commands

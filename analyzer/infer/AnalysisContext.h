@@ -51,8 +51,8 @@ public:
   virtual void confirmRelookup(const SecondLookup &lookup) = 0;
   virtual Overflows &overflows() = 0;
   virtual bool has(Feature feature) const = 0;
-  /// An exemption of the rule applied.
-  virtual void noteExemption(size_t exemption) = 0;
+  /// An exemption of the rule applied to the obligation.
+  virtual void noteExemption(size_t exemption, const Obligation &obligation) = 0;
 };
 
 } // namespace hookqual::infer

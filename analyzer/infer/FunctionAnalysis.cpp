@@ -67,7 +67,6 @@ FunctionResult FunctionAnalysis::run() {
     recordBlock(BlockId(i));
   finishChecks();
   finishOutcomes();
-  result_.operations = operationSites_.size();
   return std::move(result_);
 }
 

@@ -19,8 +19,8 @@ struct FunctionResult {
   std::vector<LocalError> errors;
   std::vector<StoreEffect> stores; // of all outcomes; without a value: on some path, or several
   std::vector<CheckSite> checks;
-  TermId lookup, subject;  // of Summary
-  uint64_t operations = 0; // sites in this function that the rule declares sensitive
+  TermId lookup, subject;    // of Summary
+  OperationSites operations; // in this function
 };
 
 class FunctionAnalysis {
@@ -81,6 +81,7 @@ private:
   std::vector<State> transferCall(const ir::Instruction &instruction, State state);
   std::vector<State> authorize(const ir::Instruction &instruction, const std::vector<uint32_t> &slots,
                                State state);
+  void noteStored(const ir::Instruction &store, const std::vector<uint32_t> &slots, State &state);
   struct AppliedOutcome {
     State state;
     TermId value; // of the call
@@ -169,6 +170,7 @@ private:
   bool holdsCondition(uint32_t operation, size_t exemption, const ir::Instruction &instruction, State &state,
                       TermId objects);
   bool isExempt(const ir::Instruction &instruction, State &state, Obligation &obligation);
+  void noteOperation(const Obligation &obligation);
   bool canTravel(TermId objects);
   Guard guardOf(State &state);
 
@@ -199,7 +201,6 @@ private:
   std::vector<BlockStates> states_;
   std::set<uint32_t> worklist_;
   std::vector<bool> isModePhi_, isResultPhi_, isWanted_;
-  std::set<uint32_t> operationSites_;
   std::map<uint32_t, uint32_t> callStates_; // relevant call site -> states that made the call
   std::map<CheckSite, uint32_t> checkStates_;
   bool isRecording_ = false; // the fixpoint stands: obligations, errors and returns count

@@ -22,8 +22,8 @@ constexpr uint32_t kMaxFunctionVisits = 8;
 
 class Inference::RuleRun : public AnalysisContext {
 public:
-  RuleRun(Inference &owner, const rules::Rule &rule)
-      : owner_(owner), program_(owner.program_),
+  RuleRun(Inference &owner, const rules::Rule &rule, Climbing climbing)
+      : owner_(owner), program_(owner.program_), climbing_(climbing),
         binding_(bindRule(owner.program_, rule, owner.knowledge_.yieldingCurrent())),
         terms_(std::make_shared<TermPool>()), summaries_(owner.program_, owner.views_, owner.summaries_,
                                                          *terms_, owner.knowledge_, owner.ablation_) {
@@ -49,8 +49,9 @@ public:
   }
   Overflows &overflows() override { return result_.overflows; }
   bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
-  void noteExemption(size_t exemption) override {
+  void noteExemption(size_t exemption, const Obligation &obligation) override {
     result_.usedExemptions.insert(exemption);
+    exempt_.insert({obligation.operation, obligation.function, obligation.site});
     ++result_.exempted;
   }
 
@@ -66,10 +67,12 @@ private:
   void push(FunctionId function) { worklist_.insert({(*owner_.ranks_)[function.index], function}); }
   void dropExempted(Signature &signature);
   void collectErrors();
+  void collectOperations();
   void addError(Obligation obligation, FunctionId root, ir::Entry entry);
 
   Inference &owner_;
   const ir::Program &program_;
+  const Climbing climbing_;
   Binding binding_;
   std::shared_ptr<TermPool> terms_;
   Summaries summaries_;
@@ -82,7 +85,8 @@ private:
   std::map<FunctionId, std::set<FunctionId>> usedProvisional_; // in a cycle: by whom
   std::map<FunctionId, uint32_t> visits_;
   std::map<FunctionId, std::vector<LocalError>> localErrors_;
-  std::map<FunctionId, uint64_t> operationSites_;
+  std::map<FunctionId, OperationSites> operations_;
+  std::set<OperationSite> exempt_;
   std::set<std::tuple<uint32_t, FunctionId, uint32_t>> relookups_; // operation, function, site
 };
 
@@ -108,12 +112,16 @@ void Inference::RuleRun::seed() {
     pushAll(program_.callersOf(target));
   for (const auto &[function, operations] : rule.returnOperations)
     pushAll(std::span(&function, 1));
-  std::vector<std::string> authorizers;
-  for (const auto &[name, slots] : rule.slotsOfAuthorizer) {
-    authorizers.push_back(name);
-    result_.hasAuthorizer |= !program_.functionsCalling(name).empty();
-  }
-  authorizerDistance_ = callDistances(program_, authorizers, kMaxAuthorizerDepth);
+  std::vector<FunctionId> asking;
+  auto addAsking = [&](std::span<const FunctionId> functions) {
+    asking.insert(asking.end(), functions.begin(), functions.end());
+  };
+  for (const auto &[name, slots] : rule.slotsOfAuthorizer)
+    addAsking(program_.functionsCalling(name));
+  for (const auto &[member, slots] : rule.slotsOfStore)
+    addAsking(program_.functionsStoring(member));
+  result_.hasAuthorizer = !asking.empty();
+  authorizerDistance_ = callDistances(program_, asking, kMaxAuthorizerDepth);
 }
 
 RuleResult Inference::RuleRun::run(std::span<const FunctionId> asked) {
@@ -196,7 +204,7 @@ void Inference::RuleRun::analyseOnce(FunctionId function) {
   stale_.erase(function);
   FunctionResult found = FunctionAnalysis(*this, binding_.rule, view(function)).run();
   inProgress_.erase(function);
-  operationSites_[function] = found.operations;
+  operations_[function] = std::move(found.operations);
   localErrors_[function] = std::move(found.errors);
   result_.checks[function] = std::move(found.checks);
   dropExempted(found.signature);
@@ -207,14 +215,14 @@ void Inference::RuleRun::dropExempted(Signature &signature) {
   std::erase_if(signature.obligations, [&](const Obligation &obligation) {
     auto exemption = exemptionOf(program_, *terms_, *result_.rule, obligation);
     if (exemption)
-      noteExemption(*exemption);
+      noteExemption(*exemption, obligation);
     return exemption.has_value();
   });
 }
 
 void Inference::RuleRun::pushCallers(FunctionId function) {
   const Signature &signature = result_.signatures[function];
-  if (signature.isTrivial())
+  if (signature.isTrivial() || climbing_ == Climbing::NotAtAll)
     return;
   for (FunctionId caller : program_.callersOf(function)) {
     bool needsIt = !signature.obligations.empty() || !signature.secondLookups.empty() ||
@@ -226,7 +234,7 @@ void Inference::RuleRun::pushCallers(FunctionId function) {
 
 void Inference::RuleRun::addError(Obligation obligation, FunctionId root, ir::Entry entry) {
   if (auto exemption = exemptionOf(program_, *terms_, *result_.rule, obligation)) {
-    noteExemption(*exemption);
+    noteExemption(*exemption, obligation);
     return;
   }
   obligation.isSecondLookup |=
@@ -244,6 +252,11 @@ void Inference::RuleRun::collectErrors() {
     ir::Entry entry = program_.entry(function);
     bool hasCallers = !program_.callersOf(function).empty();
     for (const Obligation &obligation : signature.obligations) {
+      if (climbing_ == Climbing::NotAtAll) {
+        if (obligation.function == function)
+          addError(obligation, function, {});
+        continue;
+      }
       if (entry.entryClass == EntryClass::SystemCall || entry.entryClass == EntryClass::OpTable)
         addError(obligation, function, entry);
       else if (!hasCallers && obligation.alternatives.empty()) // no caller could have checked it
@@ -252,8 +265,18 @@ void Inference::RuleRun::collectErrors() {
         result_.assumptions.push_back({obligation, function, entry});
     }
   }
-  for (const auto &[function, sites] : operationSites_)
-    result_.operations += sites;
+  collectOperations();
+}
+
+void Inference::RuleRun::collectOperations() {
+  for (const auto &[function, found] : operations_) {
+    std::set<uint32_t> places; // two operations of a rule may be one call
+    for (const auto &[site, note] : found) {
+      places.insert(site.site);
+      result_.operationSites.emplace(site, note).first->second.isExempt = exempt_.contains(site);
+    }
+    result_.operations += places.size();
+  }
 }
 
 void Inference::RuleRun::describeSilence() {
@@ -261,7 +284,8 @@ void Inference::RuleRun::describeSilence() {
     result_.silence += (result_.silence.empty() ? "" : "; ") + text;
   };
   if (!result_.hasAuthorizer)
-    note("no call of `" + result_.rule->anyOf.front().function + "` in the captured code");
+    note((result_.rule->anyOf.front().isStore ? "no store to `" : "no call of `") +
+         result_.rule->anyOf.front().function + "` in the captured code");
   if (!result_.hasOperation || result_.operations == 0)
     note("no operation in the captured code");
 }
@@ -288,8 +312,8 @@ Inference::Inference(Inference &base, const ir::Program &program, FunctionId cha
 
 Inference::~Inference() = default;
 
-RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked) {
-  return RuleRun(*this, rule).run(asked);
+RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked, Climbing climbing) {
+  return RuleRun(*this, rule, climbing).run(asked);
 }
 
 FunctionSummary Inference::summarize(FunctionId function) {

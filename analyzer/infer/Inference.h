@@ -27,9 +27,10 @@ struct RuleResult {
   std::set<size_t> usedExemptions;
   std::vector<int> modeParameters;         // per alternative, -1: none (BoundRule)
   std::vector<uint32_t> alternativeOfSlot; // index in Rule::anyOf
-  uint64_t operations = 0;                 // sites met during inference
-  uint64_t analyses = 0, mostVisits = 0;   // of functions; of one function
-  uint64_t exempted = 0;                   // routes that an exemption discharged
+  OperationSites operationSites;
+  uint64_t operations = 0;               // places met during inference
+  uint64_t analyses = 0, mostVisits = 0; // of functions; of one function
+  uint64_t exempted = 0;                 // routes that an exemption discharged
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;
@@ -47,6 +48,10 @@ struct FunctionSummary {
   Summary summary;
 };
 
+/// How far unmet requirements go. Without climbing each is an error of the function that holds
+/// the operation, whatever its callers check.
+enum class Climbing : uint8_t { ToEntries, NotAtAll };
+
 class Inference {
 public:
   Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation = {});
@@ -58,7 +63,8 @@ public:
   /// May be called from several threads at once; what it yields depends on the rule alone.
   /// Signatures are there for functions that some operation depends on, and for those `asked`
   /// for that the rule has a relation to.
-  RuleResult infer(const rules::Rule &rule, std::span<const ir::FunctionId> asked = {});
+  RuleResult infer(const rules::Rule &rule, std::span<const ir::FunctionId> asked = {},
+                   Climbing climbing = Climbing::ToEntries);
 
   /// May be called from several threads at once.
   FunctionSummary summarize(ir::FunctionId function);

@@ -179,12 +179,20 @@ void FunctionAnalysis::checkOperations(const std::vector<uint32_t> &operations,
     checkOperation(operation, instruction, state);
 }
 
+void FunctionAnalysis::noteOperation(const Obligation &obligation) {
+  OperationNote &note = result_.operations[{obligation.operation, obligation.function, obligation.site}];
+  if (!isRecording_)
+    return;
+  note.isUntold |= obligation.alternatives.empty();
+  if (!note.objects.valid())
+    note.objects = obligation.objects();
+}
+
 void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &instruction, State &state) {
   // `when` narrows a copy: it is the operation that has the condition, not the path.
   State here = state;
   if (!applies(index, instruction, here))
     return;
-  operationSites_.insert(instruction.site);
   const BoundOperation &operation = rule_.operations[index];
   Obligation obligation{.operation = index, .function = view_.id(), .site = instruction.site};
   for (const BoundAlternative &alternative : operation.alternatives) {
@@ -193,6 +201,7 @@ void FunctionAnalysis::checkOperation(uint32_t index, const ir::Instruction &ins
     if (objects.valid())
       obligation.alternatives.push_back({alternative.slot, here.canonical(terms_, objects)});
   }
+  noteOperation(obligation);
   if (obligation.alternatives.empty())
     return;
   if (isExempt(instruction, here, obligation))
@@ -236,7 +245,7 @@ bool FunctionAnalysis::isExempt(const ir::Instruction &instruction, State &state
     if (!isOfOperationAlone(exemptions[i]))
       continue;
     if (isRecording_)
-      context_.noteExemption(i);
+      context_.noteExemption(i, obligation);
     return true;
   }
   return false;
@@ -342,7 +351,7 @@ bool FunctionAnalysis::isExemptAsCurrent(const Obligation &obligation) {
       continue;
     for (size_t i = 0; i < exemptions.size(); ++i)
       if (exemptions[i].objectIsCurrent && exemptions[i].when.empty() && isOfOperationAlone(exemptions[i])) {
-        context_.noteExemption(i);
+        context_.noteExemption(i, obligation);
         return true;
       }
   }

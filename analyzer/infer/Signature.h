@@ -7,6 +7,7 @@
 #include "analyzer/infer/State.h"
 #include "analyzer/ir/Program.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -109,6 +110,23 @@ struct Signature {
   /// that was not analysed yet ensures everything: it does not return.
   bool ensuresSomething() const;
 };
+
+/// A place where the rule declares an operation sensitive.
+struct OperationSite {
+  uint32_t operation = 0; // index in the rule
+  ir::FunctionId function;
+  uint32_t site = 0;
+  friend bool operator==(const OperationSite &, const OperationSite &) = default;
+  friend auto operator<=>(const OperationSite &, const OperationSite &) = default;
+};
+
+/// What inference made of it, whether or not it led to a type error.
+struct OperationNote {
+  TermId objects;        // in the first state that reaches it; invalid when no state tells
+  bool isUntold = false; // in some state no term stands for the objects: nothing was asked there
+  bool isExempt = false; // on some route to it
+};
+using OperationSites = std::map<OperationSite, OperationNote>;
 
 /// Content that callers see; chains and traces stay out.
 bool sameMeaning(const Signature &a, const Signature &b);

@@ -109,7 +109,7 @@ public:
   Overflows &overflows() override { return overflows_; }
   void confirmRelookup(const SecondLookup &) override {}
   bool has(Feature feature) const override { return owner_.ablation_.has(feature); }
-  void noteExemption(size_t) override {}
+  void noteExemption(size_t, const Obligation &) override {}
 
 private:
   Summaries &owner_;

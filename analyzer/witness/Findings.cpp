@@ -3,6 +3,7 @@
 
 #include "analyzer/infer/Exemptions.h"
 #include "analyzer/witness/Entries.h"
+#include "analyzer/witness/Identity.h"
 #include "analyzer/witness/PathFormula.h"
 #include "analyzer/witness/RefutationStory.h"
 #include "analyzer/witness/Sentence.h"
@@ -11,7 +12,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/BLAKE3.h"
 
 #include <algorithm>
 #include <map>
@@ -21,21 +21,6 @@
 namespace hookqual::witness {
 
 using infer::TypeError;
-
-namespace {
-
-constexpr size_t kMaxEntrySearch = 4000; // functions visited upwards from one root
-constexpr size_t kMaxEntriesShown = 20;
-constexpr size_t kMaxQueries = 16; // to the solver for one finding; then it stays undecided
-
-std::string digestOf(llvm::ArrayRef<std::string> parts) {
-  llvm::TruncatedBLAKE3<8> hasher;
-  for (const std::string &part : parts) {
-    hasher.update(part);
-    hasher.update(llvm::StringRef("\0", 1));
-  }
-  return llvm::toHex(llvm::ArrayRef<uint8_t>(hasher.final()), /*LowerCase=*/true);
-}
 
 std::string confidenceText(rules::Confidence confidence) {
   switch (confidence) {
@@ -48,6 +33,12 @@ std::string confidenceText(rules::Confidence confidence) {
   }
   return "low";
 }
+
+namespace {
+
+constexpr size_t kMaxEntrySearch = 4000; // functions visited upwards from one root
+constexpr size_t kMaxEntriesShown = 20;
+constexpr size_t kMaxQueries = 16; // to the solver for one finding; then it stays undecided
 
 bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry) {
   return std::any_of(selectors.begin(), selectors.end(), [&](const std::string &selector) {
@@ -86,6 +77,8 @@ private:
   };
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
   std::optional<Witness> chooseWitness(const Key &key, Group &group);
+  Judgement &judgementOf(const Key &key);
+  void judge(const Group &group, const Witness &witness, Judgement &judgement) const;
   reports::Refutation refute(const Key &key, const TypeError &error);
   static std::vector<size_t> shortestFirst(const Group &group);
   reports::Finding explainGroup(const Key &key, const Group &group, const Witness &witness);
@@ -122,23 +115,6 @@ std::vector<EntryRoute> Explainer::entriesOf(const TypeError &error) {
   return entriesReaching(program_, error.root, kMaxEntrySearch);
 }
 
-/// INDIRECT_CALL_2() and its like write one call several times: where they stand they are one.
-uint32_t firstSiteBeside(const ir::Function &function, uint32_t site) {
-  const ir::Instruction *operation = instructionAt(function, site);
-  if (!operation || !operation->location.valid())
-    return site;
-  const ir::Location &place = function.location(operation->location);
-  for (const ir::Block &block : function.blocks)
-    for (const ir::Instruction &other : block.instructions) {
-      if (other.kind != operation->kind || !other.location.valid())
-        continue;
-      const ir::Location &its = function.location(other.location);
-      if (its.expansionFile == place.expansionFile && its.line == place.line && its.column == place.column)
-        site = std::min(site, other.site);
-    }
-  return site;
-}
-
 void Explainer::group(const TypeError &error) {
   std::vector<EntryRoute> entries = entriesOf(error);
   bool hadEntries = !entries.empty();
@@ -152,6 +128,8 @@ void Explainer::group(const TypeError &error) {
     return !isAsked || isExempt;
   });
   if (hadEntries && entries.empty()) {
+    judgementOf({error.obligation.function, error.obligation.site, error.obligation.operation, {}}).isExempt =
+        true;
     ++findings_.exempted;
     return;
   }
@@ -215,7 +193,7 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
     for (const infer::ChainStep *step = group.errors[i]->obligation.chain.get(); step;
          step = step->next.get())
       route.functions.push_back(program_.function(step->function).symbol.name);
-    route.id = digestOf({finding.fingerprint, llvm::join(route.functions, ">")});
+    route.id = fingerprintOf({finding.fingerprint, llvm::join(route.functions, ">")});
     routes.try_emplace(route.id, std::move(route));
   }
   for (auto &[id, route] : routes)
@@ -335,12 +313,8 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, con
   finding.why = rule_.why;
   finding.function = function.symbol.name;
   finding.where = rangeOf(function, site->location);
-  finding.fingerprint = digestOf({rule_.id, operation.name,
-                                  ir::toString(function.symbol.linkage == ir::Linkage::Inline
-                                                   ? ir::Symbol{function.symbol.linkage, function.symbol.name,
-                                                                function.symbol.file, "", ""}
-                                                   : function.symbol),
-                                  group.object, std::to_string(occurrenceOf(key))});
+  finding.fingerprint = fingerprintOf({rule_.id, operation.name, lastingName(function.symbol), group.object,
+                                       std::to_string(occurrenceOf(key))});
   bool isFeasible = witness.verdict.decision == Decision::Feasible;
   finding.feasibility = isFeasible ? reports::Feasibility::Feasible : reports::Feasibility::Unknown;
   finding.model = witness.verdict.model;
@@ -350,6 +324,21 @@ reports::Finding Explainer::explainGroup(const Key &key, const Group &group, con
   if (finding.feasibility == reports::Feasibility::Unknown)
     ++findings_.unknown;
   return finding;
+}
+
+Judgement &Explainer::judgementOf(const Key &key) {
+  const auto &[function, site, operation, operand] = key;
+  return findings_.judgements[{operation, function, firstSiteBeside(program_.function(function), site)}];
+}
+
+/// Of the finding that was made last.
+void Explainer::judge(const Group &group, const Witness &witness, Judgement &judgement) const {
+  const bool isWorse = !judgement.isFeasible && witness.verdict.decision == Decision::Feasible;
+  if (judgement.fingerprint.empty() || isWorse)
+    judgement.fingerprint = findings_.findings.back().fingerprint;
+  judgement.isFeasible |= isWorse;
+  for (const TypeError *error : group.errors)
+    judgement.roots.push_back(error->root);
 }
 
 reports::Refutation Explainer::refute(const Key &key, const TypeError &error) {
@@ -367,9 +356,13 @@ reports::Refutation Explainer::refute(const Key &key, const TypeError &error) {
 Findings Explainer::run() {
   for (const TypeError &error : result_.errors)
     group(error);
-  for (auto &[key, group] : groups_)
-    if (std::optional<Witness> witness = chooseWitness(key, group))
+  for (auto &[key, group] : groups_) {
+    Judgement &judgement = judgementOf(key);
+    if (std::optional<Witness> witness = chooseWitness(key, group)) {
       findings_.findings.push_back(explainGroup(key, group, *witness));
+      judge(group, *witness, judgement);
+    }
+  }
   return std::move(findings_);
 }
 

@@ -6,15 +6,28 @@
 #include "analyzer/infer/Inference.h"
 #include "reports/Finding.h"
 
+#include <map>
 #include <vector>
 
 namespace hookqual::witness {
 
+/// What came of the type errors at one operation.
+struct Judgement {
+  std::string fingerprint;           // of the finding; empty: there is none
+  std::vector<ir::FunctionId> roots; // where control or the object comes in on routes that are left
+  bool isFeasible = false;           // of some of them
+  bool isExempt = false;             // by an exemption of some entry
+};
+
 struct Findings {
-  std::vector<reports::Finding> findings;       // by file, line, column, rule
-  std::vector<reports::Refutation> refutations; // one a type error; as they come
+  std::vector<reports::Finding> findings;               // by file, line, column, rule
+  std::vector<reports::Refutation> refutations;         // one a type error; as they come
+  std::map<infer::OperationSite, Judgement> judgements; // of operations with type errors
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
 };
+
+/// As reports spell it: `high`, `moderate`, `low`.
+std::string confidenceText(rules::Confidence confidence);
 
 /// Which routes of a finding are decided: all of them, so that it names no entry that does not
 /// reach the operation, or until one is feasible.

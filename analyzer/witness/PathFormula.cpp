@@ -2,6 +2,7 @@
 #include "analyzer/witness/PathFormula.h"
 
 #include "analyzer/witness/FrameFormula.h"
+#include "analyzer/witness/SolverVersion.h"
 
 #include <algorithm>
 #include <deque>
@@ -12,7 +13,6 @@ namespace hookqual::witness {
 namespace {
 
 // Deterministic budget of one query; seconds would make verdicts depend on the machine.
-constexpr unsigned kResourceLimit = 5'000'000;
 constexpr unsigned kMemoryLimit = 1024; // MiB of one query
 
 /// Numbers for the root's integer parameters that the path constrains.
@@ -80,7 +80,7 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
 
 void ChainFormula::limit() {
   z3::params parameters(context_);
-  parameters.set("rlimit", kResourceLimit);
+  parameters.set("rlimit", kSolverSteps);
   parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   parameters.set("core.minimize", true);
