@@ -63,6 +63,8 @@ std::vector<Check> KnownChecks::checksOf(const ir::Function &caller, const ir::I
     }
   }
   std::vector<Check> checks{check, Check{.kind = CheckKind::Any}};
+  if (check.right) // who asks for one right asks
+    checks.push_back({.kind = check.kind, .name = check.name});
   if (known && !known->family.empty() && check.right)
     checks.push_back({CheckKind::Family, known->family, check.right, check.rightName});
   return checks;
