@@ -18,6 +18,8 @@ int __sctp_connect(struct sock *sk, struct sockaddr *kaddrs, int addrs_size);
 struct sctp_transport *sctp_assoc_add_peer(struct sctp_association *asoc, struct sockaddr *addr);
 struct sctp_transport *sctp_assoc_lookup_paddr(struct sctp_association *asoc, struct sockaddr *addr);
 void sctp_assoc_set_primary(struct sctp_association *asoc, struct sctp_transport *transport);
+int sctp_connect_new_asoc(struct sctp_endpoint *ep, struct sockaddr *daddr);
+int sctp_connect_add_peer(struct sctp_association *asoc, struct sockaddr *daddr, int addr_len);
 int tcp_set_ulp(struct sock *sk, const char *name);
 struct sock *sock_of(int fd);
 struct sock *new_sock(void);
@@ -48,6 +50,23 @@ SYSCALL_DEFINE3(bindx, int, fd, struct sockaddr *, addrs, int, size)
 SYSCALL_DEFINE3(connectx, int, fd, struct sockaddr *, addrs, int, size)
 {
 	return __sctp_setsockopt_connectx(sock_of(fd), addrs, size);
+}
+
+static int sctp_sendmsg_new_asoc(struct sock *sk, struct sctp_endpoint *ep, struct sockaddr *daddr, struct sockaddr *more)
+{
+	int err = security_sctp_bind_connect(sk, 3, daddr, 16);
+
+	if (err)
+		return err;
+	err = sctp_connect_new_asoc(ep, daddr);
+	if (err || !more)
+		return err;
+	return sctp_connect_add_peer(NULL, more, 16); // expect: sctp/bind-connect more (wrong-object)
+}
+
+SYSCALL_DEFINE3(sendmsg, struct sctp_endpoint *, ep, struct sockaddr *, daddr, struct sockaddr *, more)
+{
+	return sctp_sendmsg_new_asoc(ep->base.sk, ep, daddr, more);
 }
 
 static int sctp_process_asconf_param(struct sctp_association *asoc, struct sctp_chunk *asconf, struct sockaddr *addr,
