@@ -1,6 +1,6 @@
 // Files of debugfs and tracefs show and change the kernel, and are closed when it is locked down.
 // rules: pack:lockdown.yaml pack:entries.yaml pack:values.yaml
-// only: lockdown/debugfs-attributes lockdown/debugfs-write lockdown/tracefs-create lockdown/tracefs-open
+// only: lockdown/debugfs-attributes lockdown/debugfs-write lockdown/tracefs-create lockdown/tracefs-setup lockdown/tracefs-open
 #include "kernel.h"
 
 #define LOCKDOWN_DEBUGFS 15
@@ -24,6 +24,7 @@ int simple_setattr(void *idmap, struct dentry *dentry, struct iattr *ia);
 struct dentry *tracefs_start_creating(const char *name, struct dentry *parent);
 int seq_open(struct file *file, const struct seq_operations *ops);
 int dyn_events_release_all(void *type);
+int tracing_set_clock(void *tr, const char *name);
 const struct file_operations *real_fops(struct file *file);
 struct inode *inode_of(int fd);
 struct file *file_of(int fd);
@@ -90,6 +91,21 @@ SYSCALL_DEFINE2(mkdir, const char *, name, int, boldly)
 static int tracing_check_open_get_tr(void *tr)
 {
 	return security_locked_down(LOCKDOWN_TRACEFS);
+}
+
+static void tracing_set_default_clock(int boldly)
+{
+	if (boldly)
+		tracing_set_clock(NULL, "local"); // expect: lockdown/tracefs-setup system (late)
+	if (security_locked_down(LOCKDOWN_TRACEFS))
+		return;
+	tracing_set_clock(NULL, "global");
+}
+
+SYSCALL_DEFINE1(boot, int, boldly)
+{
+	tracing_set_default_clock(boldly);
+	return 0;
 }
 
 static int show_traces_open(struct inode *inode, struct file *file)

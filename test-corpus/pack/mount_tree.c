@@ -1,6 +1,6 @@
 // Mounts are made, moved, changed and taken away only after the hook agreed about their place.
 // rules: pack:system.yaml pack:entries.yaml pack:values.yaml
-// only: system/mount system/move-mount system/umount system/pivot-root system/settime system/load-module
+// only: system/mount system/move-mount system/umount system/pivot-root system/settime system/load-module system/mount-attributes
 #include "kernel.h"
 
 struct super_block;
@@ -20,6 +20,7 @@ int security_kernel_load_data(int id, bool contents);
 int do_new_mount(struct path *path, const char *type);
 int do_loopback(struct path *path, const char *old);
 int do_move_mount(struct path *from, struct path *to);
+int do_mount_setattr(struct path *path, void *kattr);
 void umount_tree(struct mount *mnt, int how);
 int do_umount_root(struct super_block *sb);
 void chroot_fs_refs(const struct path *old, const struct path *new);
@@ -60,6 +61,19 @@ SYSCALL_DEFINE2(move_mount_bad, const char *, name, const char *, old)
 	int error = security_move_mount(to, from);
 
 	return error ? error : do_move_mount(from, to); // expect: system/move-mount from, to (wrong-object)
+}
+
+SYSCALL_DEFINE2(mount_setattr_ok, const char *, name, void *, kattr)
+{
+	struct path *path = path_of(name);
+	int error = security_sb_mount(NULL, path, NULL);
+
+	return error ? error : do_mount_setattr(path, kattr);
+}
+
+SYSCALL_DEFINE2(mount_setattr_bad, const char *, name, void *, kattr)
+{
+	return do_mount_setattr(path_of(name), kattr); // expect: system/mount-attributes path_of()
 }
 
 static int do_umount(struct mount *mnt, int flags)
