@@ -71,7 +71,7 @@ const BadText kBadTexts[] = {
      "r.yaml:3:26: 'arg0->file' is no field behind a parameter of the authorizer, such as 'bprm->file'\n"
      "r.yaml:3:39: '&bprm->file' is no field behind a parameter of the authorizer, such as 'bprm->file'"},
     {"MissingKeys", "- rule: vfs/unlink\n",
-     "r.yaml:1:3: a rule needs one of 'authorizer', 'any-of'\n"
+     "r.yaml:1:3: a rule needs one of 'authorizer', 'stored', 'any-of'\n"
      "r.yaml:1:3: a rule needs one of 'operation', 'on'\n"
      "r.yaml:1:3: a rule needs the key 'why'"},
     {"TwoWaysAtOnce",
@@ -182,10 +182,11 @@ const BadText kBadTexts[] = {
     {"UnknownItem", "- rul: a/b\n- text\n",
      "r.yaml:1:3: an item begins with one of 'rule', 'cases', 'entry', 'value', 'lookup', 'volatile', "
      "'pure', "
-     "'subject', 'hook', 'hooks', 'constants', 'set', not 'rul'; did you mean 'rule'?\n"
+     "'subject', 'hook', 'hooks', 'constants', 'set', 'refusal', 'refusal-error', not 'rul'; did you mean "
+     "'rule'?\n"
      "r.yaml:2:3: an item begins with one of 'rule', 'cases', 'entry', 'value', 'lookup', 'volatile', "
      "'pure', "
-     "'subject', 'hook', 'hooks', 'constants', 'set', not text"},
+     "'subject', 'hook', 'hooks', 'constants', 'set', 'refusal', 'refusal-error', not text"},
     {"AppliedButNotPure",
      "- pure: f\n"
      "- rule: a/b\n"

@@ -66,6 +66,8 @@ private:
         authorizer.function = reader_.readIdentifier(*function);
         authorizer.isPredicate = key == "predicate";
       }
+    if (const Node *member = node.find("stored"))
+      readStored(*member, node, authorizer);
     if (const Node *accepts = node.find("accepts"))
       authorizer.accepts = llvm::StringSwitch<Accepts>(reader_.readWord(*accepts, acceptsWords()))
                                .Case("nonzero", Accepts::NonZero)
@@ -78,6 +80,16 @@ private:
     if (const Node *contents = node.find("invalidated-by"))
       authorizer.invalidatedBy = readContents(*contents);
     return authorizer;
+  }
+
+  void readStored(const Node &member, const Node &node, Authorizer &authorizer) {
+    authorizer.where = member.where;
+    authorizer.function = reader_.readMember(member);
+    authorizer.isStore = true;
+    authorizer.accepts = Accepts::Always;
+    for (llvm::StringRef key : {"mode", "accepts", "invalidated-by"})
+      if (const Node::Key *found = node.findKey(key))
+        reader_.report(found->where, ("a store has no '" + key + "'").str());
   }
 
   /// Values that are reached from a parameter of the authorizer.
@@ -119,7 +131,7 @@ private:
   void readAuthorizers(const Node &node, Rule &rule) {
     const Node *alternatives = node.find("any-of");
     if (!alternatives) {
-      if (node.find("authorizer"))
+      if (node.find("authorizer") || node.find("stored"))
         rule.anyOf.push_back(readAuthorizer(node));
       return;
     }
@@ -161,7 +173,7 @@ private:
       std::optional<Expression> left = reader_.readExpression(key.text, key.where);
       std::optional<Expression> right =
           reader_.readExpression(reader_.readText(item, "an expression"), item.where);
-      if (left && isOperand(*left))
+      if (left && isOperand(*left) && left->root != RootKind::Base)
         reader_.report(key.where,
                        "'" + key.text +
                            "' is an operand of the operation; the left side names the authorizer's "
@@ -191,12 +203,26 @@ private:
       for (const ObjectPair &pair : operation.objects)
         checkOperand(pair.operation, operation);
       for (const Authorizer &authorizer : rule.anyOf)
+        checkLeft(authorizer, authorizer.objects.empty() ? operation.objects : authorizer.objects);
+      for (const Authorizer &authorizer : rule.anyOf)
         for (const ObjectPair &pair : authorizer.objects)
           checkOperand(pair.operation, operation);
       for (const Condition &condition : operation.when)
         checkOperand(condition.operand, operation);
       for (const Condition &condition : operation.unless)
         checkOperand(condition.operand, operation);
+    }
+  }
+
+  /// The record of a store, and the parameters of a function.
+  void checkLeft(const Authorizer &authorizer, const std::vector<ObjectPair> &pairs) {
+    for (const ObjectPair &pair : pairs) {
+      const bool isOfStore = pair.authorizer.root == RootKind::Base;
+      if (isOfStore && !authorizer.isStore)
+        reader_.report(pair.authorizer.where,
+                       "'base' is the record of a store, but '" + authorizer.function + "' is a function");
+      if (!isOfStore && authorizer.isStore)
+        reader_.report(pair.authorizer.where, "a store has no '" + pair.authorizer.text + "', only 'base'");
     }
   }
 

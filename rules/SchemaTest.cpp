@@ -39,7 +39,7 @@ TEST(Schema, EveryExampleOfARuleLoads) {
         {"operation", "operation: {call: g}"},
         {"why", "why: w"}};
     if (key.name != "object")
-      defaults.push_back({"objects", "objects: {p: arg0}"});
+      defaults.push_back({"objects", key.name == "stored" ? "objects: {base: arg0}" : "objects: {p: arg0}"});
     std::string text = itemWith(ruleSchema(), key, defaults);
     llvm::Expected<RuleSet> set = loadRuleTexts({llvm::MemoryBufferRef(text, key.name)});
     EXPECT_TRUE(bool(set)) << text << llvm::toString(set.takeError());
@@ -59,7 +59,8 @@ TEST(Schema, EveryExampleBeginsWithItsKey) {
   for (const TableSchema *table :
        {&ruleSchema(), &alternativeSchema(), &operationSchema(), &modeSchema(), &exemptionSchema(),
         &conditionSchema(), &entrySchema(), &valueSchema(), &hookSchema(), &hookFamilySchema(),
-        &lookupSchema(), &volatileSchema(), &pureSchema(), &subjectSchema(), &constantsSchema()})
+        &lookupSchema(), &volatileSchema(), &pureSchema(), &subjectSchema(), &refusalSchema(),
+        &refusalErrorSchema(), &constantsSchema()})
     for (const KeySchema &key : table->keys)
       EXPECT_TRUE(key.example.starts_with((key.name + ": ").str())) << key.example.str();
 }

@@ -23,16 +23,12 @@ std::vector<uint32_t> directCycles(const ir::Program &program) {
       .cycleOf;
 }
 
-std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<std::string> &names,
+std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<FunctionId> &nearest,
                                     uint32_t limit) {
   std::vector<uint32_t> distance(program.functionCount(), 0);
-  std::vector<FunctionId> frontier;
-  for (const std::string &name : names)
-    for (FunctionId caller : program.functionsCalling(name))
-      if (distance[caller.index] == 0) {
-        distance[caller.index] = 1;
-        frontier.push_back(caller);
-      }
+  std::vector<FunctionId> frontier = nearest;
+  for (FunctionId function : nearest)
+    distance[function.index] = 1;
   for (uint32_t step = 2; step <= limit; ++step) {
     std::vector<FunctionId> next;
     for (FunctionId function : frontier)

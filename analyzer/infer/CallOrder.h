@@ -15,9 +15,9 @@ std::vector<uint32_t> bottomUpRanks(const ir::Program &program);
 /// Functions that call each other directly, in a cycle, have the same number; others their own.
 std::vector<uint32_t> directCycles(const ir::Program &program);
 
-/// For every function the least number of direct calls down to one of the named functions;
-/// 1 for a function that calls one itself. Functions further away than `limit` get 0.
-std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<std::string> &names,
+/// For every function the least number of calls down to one of the `nearest`, themselves
+/// counted: 1 for these. Functions further away than `limit` get 0.
+std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<ir::FunctionId> &nearest,
                                     uint32_t limit);
 
 } // namespace hookqual::infer

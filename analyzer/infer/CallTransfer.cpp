@@ -65,7 +65,7 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
   std::vector<Held> passed;
   for (uint32_t slot : slots) {
     const BoundSlot &bound = rule_.slots[slot];
-    TermId objects = tupleOf(state, bound.objects, bound.contents, instruction, 0);
+    TermId objects = tupleOf(state, bound.objects, bound.contents, instruction, bound.memberOffset);
     if (!objects.valid())
       continue;
     int position = rule_.modeParameters[bound.alternative];
@@ -113,6 +113,29 @@ std::vector<State> FunctionAnalysis::authorize(const ir::Instruction &instructio
   if (rejected.assume(terms_, result, rejectingRange(accepts)))
     split.push_back(std::move(rejected));
   return split;
+}
+
+/// Setting a field makes its record ready.
+void FunctionAnalysis::noteStored(const ir::Instruction &store, const std::vector<uint32_t> &slots,
+                                  State &state) {
+  if (isRecording_)
+    ++callStates_[store.site];
+  for (uint32_t slot : slots) {
+    const BoundSlot &bound = rule_.slots[slot];
+    const TermId objects = tupleOf(state, bound.objects, {}, store, bound.memberOffset);
+    if (!objects.valid())
+      continue;
+    const Held held{slot, state.canonical(terms_, objects), TermId()};
+    recordCheck({.site = store.site,
+                 .slot = slot,
+                 .objects = held.objects,
+                 .unchecked = {},
+                 .values = {},
+                 .alternative = {}});
+    state.held.insert(held);
+    noteChecked(held, state);
+    state.trace = extend(state, TraceKind::CheckAccepted, store.site, held.objects);
+  }
 }
 
 bool FunctionAnalysis::assumeGuard(State &state, const Guard &guard, const std::vector<TermId> &arguments) {

@@ -81,6 +81,7 @@ private:
   std::vector<State> transferCall(const ir::Instruction &instruction, State state);
   std::vector<State> authorize(const ir::Instruction &instruction, const std::vector<uint32_t> &slots,
                                State state);
+  void noteStored(const ir::Instruction &store, const std::vector<uint32_t> &slots, State &state);
   struct AppliedOutcome {
     State state;
     TermId value; // of the call

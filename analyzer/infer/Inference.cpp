@@ -22,8 +22,8 @@ constexpr uint32_t kMaxFunctionVisits = 8;
 
 class Inference::RuleRun : public AnalysisContext {
 public:
-  RuleRun(Inference &owner, const rules::Rule &rule)
-      : owner_(owner), program_(owner.program_),
+  RuleRun(Inference &owner, const rules::Rule &rule, Climbing climbing)
+      : owner_(owner), program_(owner.program_), climbing_(climbing),
         binding_(bindRule(owner.program_, rule, owner.knowledge_.yieldingCurrent())),
         terms_(std::make_shared<TermPool>()), summaries_(owner.program_, owner.views_, owner.summaries_,
                                                          *terms_, owner.knowledge_, owner.ablation_) {
@@ -72,6 +72,7 @@ private:
 
   Inference &owner_;
   const ir::Program &program_;
+  const Climbing climbing_;
   Binding binding_;
   std::shared_ptr<TermPool> terms_;
   Summaries summaries_;
@@ -111,12 +112,16 @@ void Inference::RuleRun::seed() {
     pushAll(program_.callersOf(target));
   for (const auto &[function, operations] : rule.returnOperations)
     pushAll(std::span(&function, 1));
-  std::vector<std::string> authorizers;
-  for (const auto &[name, slots] : rule.slotsOfAuthorizer) {
-    authorizers.push_back(name);
-    result_.hasAuthorizer |= !program_.functionsCalling(name).empty();
-  }
-  authorizerDistance_ = callDistances(program_, authorizers, kMaxAuthorizerDepth);
+  std::vector<FunctionId> asking;
+  auto addAsking = [&](std::span<const FunctionId> functions) {
+    asking.insert(asking.end(), functions.begin(), functions.end());
+  };
+  for (const auto &[name, slots] : rule.slotsOfAuthorizer)
+    addAsking(program_.functionsCalling(name));
+  for (const auto &[member, slots] : rule.slotsOfStore)
+    addAsking(program_.functionsStoring(member));
+  result_.hasAuthorizer = !asking.empty();
+  authorizerDistance_ = callDistances(program_, asking, kMaxAuthorizerDepth);
 }
 
 RuleResult Inference::RuleRun::run(std::span<const FunctionId> asked) {
@@ -217,7 +222,7 @@ void Inference::RuleRun::dropExempted(Signature &signature) {
 
 void Inference::RuleRun::pushCallers(FunctionId function) {
   const Signature &signature = result_.signatures[function];
-  if (signature.isTrivial())
+  if (signature.isTrivial() || climbing_ == Climbing::NotAtAll)
     return;
   for (FunctionId caller : program_.callersOf(function)) {
     bool needsIt = !signature.obligations.empty() || !signature.secondLookups.empty() ||
@@ -247,6 +252,11 @@ void Inference::RuleRun::collectErrors() {
     ir::Entry entry = program_.entry(function);
     bool hasCallers = !program_.callersOf(function).empty();
     for (const Obligation &obligation : signature.obligations) {
+      if (climbing_ == Climbing::NotAtAll) {
+        if (obligation.function == function)
+          addError(obligation, function, {});
+        continue;
+      }
       if (entry.entryClass == EntryClass::SystemCall || entry.entryClass == EntryClass::OpTable)
         addError(obligation, function, entry);
       else if (!hasCallers && obligation.alternatives.empty()) // no caller could have checked it
@@ -274,7 +284,8 @@ void Inference::RuleRun::describeSilence() {
     result_.silence += (result_.silence.empty() ? "" : "; ") + text;
   };
   if (!result_.hasAuthorizer)
-    note("no call of `" + result_.rule->anyOf.front().function + "` in the captured code");
+    note((result_.rule->anyOf.front().isStore ? "no store to `" : "no call of `") +
+         result_.rule->anyOf.front().function + "` in the captured code");
   if (!result_.hasOperation || result_.operations == 0)
     note("no operation in the captured code");
 }
@@ -301,8 +312,8 @@ Inference::Inference(Inference &base, const ir::Program &program, FunctionId cha
 
 Inference::~Inference() = default;
 
-RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked) {
-  return RuleRun(*this, rule).run(asked);
+RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked, Climbing climbing) {
+  return RuleRun(*this, rule, climbing).run(asked);
 }
 
 FunctionSummary Inference::summarize(FunctionId function) {

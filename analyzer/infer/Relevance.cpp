@@ -16,6 +16,8 @@ bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
     const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
     return signature && signature->ensuresSomething();
   };
+  if (instruction.kind == InstructionKind::Store && instruction.member.valid())
+    return rule_.slotsOfStore.contains(view_.memberName(instruction.member));
   if (instruction.kind != InstructionKind::Call || instruction.callee == CalleeKind::Member)
     return false;
   if (instruction.callee == CalleeKind::Value) {

@@ -42,6 +42,7 @@ private:
   void bindOperation(uint32_t index);
   void registerOperation(uint32_t index);
   std::vector<ir::FunctionId> functionsKept(const rules::Operation &operation) const;
+  OperandTypes leftOf(const rules::Authorizer &authorizer);
   void bindAlternative(uint32_t index, uint32_t alternative, const OperandTypes &operands);
   std::vector<BoundCondition> bindConditions(const std::vector<rules::Condition> &conditions,
                                              const OperandTypes &operands);
@@ -132,7 +133,9 @@ uint32_t Binder::slotFor(BoundSlot slot) {
     if (slots[i].alternative == slot.alternative && slots[i].key == slot.key)
       return i;
   uint32_t index = uint32_t(slots.size());
-  binding_.rule.slotsOfAuthorizer[rule_.anyOf[slot.alternative].function].push_back(index);
+  const rules::Authorizer &authorizer = rule_.anyOf[slot.alternative];
+  (authorizer.isStore ? binding_.rule.slotsOfStore : binding_.rule.slotsOfAuthorizer)[authorizer.function]
+      .push_back(index);
   slots.push_back(std::move(slot));
   return index;
 }
@@ -169,19 +172,33 @@ bool Binder::bindContents(const rules::Authorizer &authorizer, const OperandType
   return true;
 }
 
+/// What the left side of pairs may name. Without a declaration nothing here calls the function,
+/// and every operation is unmet.
+OperandTypes Binder::leftOf(const rules::Authorizer &authorizer) {
+  OperandTypes types;
+  if (authorizer.isStore)
+    types = typesOf({.kind = OperationKind::Store, .name = authorizer.function, .where = authorizer.where});
+  else if (const ir::Prototype *prototype = program_.prototype(authorizer.function))
+    types = operandsOfPrototype(*prototype);
+  types.current = current_;
+  return types;
+}
+
 void Binder::bindAlternative(uint32_t index, uint32_t alternative, const OperandTypes &operands) {
   const rules::Authorizer &authorizer = rule_.anyOf[alternative];
   const rules::Operation &operation = rule_.operations[index];
   const auto &pairs = authorizer.objects.empty() ? operation.objects : authorizer.objects;
-  const ir::Prototype *prototype = program_.prototype(authorizer.function);
-  // Without a declaration nothing here calls it, and every operation is unmet.
-  OperandTypes parameters = prototype ? operandsOfPrototype(*prototype) : OperandTypes{};
-  parameters.current = current_;
-  BoundSlot slot{.alternative = alternative, .objects = {}, .contents = {}, .key = {}};
+  const OperandTypes parameters = leftOf(authorizer);
+  BoundSlot slot{.alternative = alternative,
+                 .objects = {},
+                 .contents = {},
+                 .memberOffset = parameters.memberOffset,
+                 .key = {}};
   BoundAlternative atOperation;
   for (const rules::ObjectPair &pair : pairs) {
-    auto onLeft = prototype ? bindExpression(program_, pair.authorizer, parameters, binding_.messages)
-                            : std::optional<BoundExpression>(BoundExpression{});
+    auto onLeft = parameters.isKnown
+                      ? bindExpression(program_, pair.authorizer, parameters, binding_.messages)
+                      : std::optional<BoundExpression>(BoundExpression{});
     const bool isPlain = onLeft && isParameter(*onLeft) && onLeft->argument < parameters.arguments.size();
     auto onRight =
         bindExpression(program_, pair.operation, operands, binding_.messages,
@@ -192,7 +209,7 @@ void Binder::bindAlternative(uint32_t index, uint32_t alternative, const Operand
     atOperation.objects.push_back(std::move(*onRight));
     slot.key += pair.authorizer.text + ";";
   }
-  if (prototype && !bindContents(authorizer, parameters, slot, atOperation))
+  if (parameters.isKnown && !bindContents(authorizer, parameters, slot, atOperation))
     return;
   atOperation.slot = slotFor(std::move(slot));
   binding_.rule.operations[index].alternatives.push_back(std::move(atOperation));

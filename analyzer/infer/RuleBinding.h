@@ -46,6 +46,7 @@ struct BoundSlot {
   uint32_t alternative = 0; // index in Rule::anyOf
   std::vector<BoundExpression> objects;
   std::vector<BoundExpression> contents; // of them, that must be as they were when checked
+  int64_t memberOffset = 0;              // of a store: of the field in its record, in bytes
   std::string key;                       // tells slots apart
 };
 
@@ -74,6 +75,7 @@ struct BoundRule {
   std::vector<std::vector<BoundExemption>> exemptions;                         // [operation][exemption]
   std::vector<int> modeParameters;                                             // per alternative; -1: none
   std::map<std::string, std::vector<uint32_t>, std::less<>> slotsOfAuthorizer; // C name -> slots
+  std::map<std::string, std::vector<uint32_t>, std::less<>> slotsOfStore;      // `record.field` -> slots
   std::map<std::string, std::vector<uint32_t>, std::less<>> callOperations, memberOperations, storeOperations,
       loadOperations;                                               // name -> operations
   std::map<ir::FunctionId, std::vector<uint32_t>> directOperations; // also-direct implementations

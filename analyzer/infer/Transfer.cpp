@@ -57,6 +57,9 @@ void FunctionAnalysis::transferLoad(const ir::Instruction &instruction, State &s
 }
 
 void FunctionAnalysis::transferStore(const ir::Instruction &instruction, State &state) {
+  if (!rule_.slotsOfStore.empty() && instruction.member.valid())
+    if (const auto *slots = find(rule_.slotsOfStore, view_.memberName(instruction.member)))
+      noteStored(instruction, *slots, state);
   if (!rule_.storeOperations.empty() && instruction.member.valid())
     if (const auto *operations = find(rule_.storeOperations, view_.memberName(instruction.member)))
       checkOperations(*operations, instruction, state);

@@ -29,6 +29,8 @@ bool isOfObject(const CheckSite &check, const Frame &frame) {
 }
 
 ir::FunctionId calleeOf(const ir::Program &program, ir::FunctionId caller, const ir::Instruction &call) {
+  if (call.kind != ir::InstructionKind::Call)
+    return {};
   if (call.callee == ir::CalleeKind::Direct)
     return program.find(program.function(caller).spelling(call.symbol));
   auto targets = program.targetsOf(caller, call);
@@ -174,6 +176,8 @@ std::vector<HookCall> hookCallsAround(const ir::Program &program, const infer::R
 bool isAuthorizer(const infer::RuleResult &result, const ir::Function &function,
                   const ir::Instruction &call) {
   const auto &anyOf = result.rule->anyOf;
+  if (call.kind != ir::InstructionKind::Call)
+    return true; // no other store is a check
   return call.callee == ir::CalleeKind::Direct &&
          std::any_of(anyOf.begin(), anyOf.end(), [&](const rules::Authorizer &authorizer) {
            return authorizer.function == ir::nameOf(function.spelling(call.symbol));
@@ -184,7 +188,7 @@ const rules::Authorizer &authorizerOf(const infer::RuleResult &result, const ir:
                                       const CheckSite &check) {
   const auto &anyOf = result.rule->anyOf;
   const ir::Instruction *call = instructionAt(function, check.site);
-  if (call->callee == ir::CalleeKind::Direct)
+  if (call->kind == ir::InstructionKind::Call && call->callee == ir::CalleeKind::Direct)
     for (const rules::Authorizer &authorizer : anyOf)
       if (authorizer.function == ir::nameOf(function.spelling(call->symbol)))
         return authorizer;

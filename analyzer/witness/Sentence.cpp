@@ -60,6 +60,9 @@ private:
   std::string nameOf(const HookCall &call) const {
     return quoted(textOfSite(functionOf(call), siteOf(call)));
   }
+  std::string happens(const HookCall &call) const {
+    return siteOf(call).kind == ir::InstructionKind::Store ? " is set " : " is called ";
+  }
   std::string placeOfCall(const HookCall &call) const { return placeOf(functionOf(call), siteOf(call)); }
   std::string objects(size_t frame, infer::TermId tuple) const {
     return quoted(textOfObjects(program_, terms_, program_.function(account_.path.frames[frame].function),
@@ -84,7 +87,7 @@ private:
 };
 
 std::string Narrator::avoided(const HookCall &call) const {
-  const std::string called = nameOf(call) + " is called at " + placeOfCall(call);
+  const std::string called = nameOf(call) + happens(call) + "at " + placeOfCall(call);
   if (call.relation == Relation::Avoided && call.toward) {
     const ir::Function &function = functionOf(call);
     const ir::Block &from = function.block(call.toward->first);
@@ -206,7 +209,7 @@ std::string Narrator::lookedUpAgain(const HookCall &call) const {
 
 std::string Narrator::clause(const HookCall &call) const {
   if (call.relation == Relation::After)
-    return nameOf(call) + " is called after the operation, at " + placeOfCall(call);
+    return nameOf(call) + happens(call) + "after the operation, at " + placeOfCall(call);
   switch (account_.kind) {
   case Kind::IgnoredResult:
     return ignored(call);
@@ -251,7 +254,7 @@ std::string Narrator::withoutCall() const {
   case Kind::Bypass:
     return hooks + " is called, but not on this path";
   default:
-    return "no call of " + hooks + " on any way to it";
+    return (anyOf.front().isStore ? "no store to " : "no call of ") + hooks + " on any way to it";
   }
 }
 
@@ -280,7 +283,7 @@ const rules::Authorizer &namedIn(const rules::Rule &rule, const reports::Finding
 
 std::string dischargeOf(const rules::Rule &rule, const reports::Finding &finding) {
   const rules::Authorizer &authorizer = namedIn(rule, finding);
-  std::string text = "call " + quoted(authorizer.function);
+  std::string text = (authorizer.isStore ? "set " : "call ") + quoted(authorizer.function);
   if (!rule.objectIsSystem)
     text += " on " + quoted(finding.object);
   if (authorizer.mode)

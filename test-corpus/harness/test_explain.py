@@ -123,7 +123,7 @@ class Explain(unittest.TestCase):
 
     def test_bad_input(self):
         for arguments in ([], ["x", "--kernel", "gone"], ["x", "--format", "html"], ["x", "--rule", "no/such"], [""], ["x", "--refuted"]):
-            done = self.run_hookqual("explain", *arguments, "--db", "t.db", "--rules", "rules")
+            done = self.run_hookqual("explain", "--db", "t.db", "--rules", "rules", *arguments)
             self.assertEqual(done.returncode, WRONG_INPUT, f"{arguments}: {done.stdout}{done.stderr}")
             self.assertEqual(done.stdout, "")
 
