@@ -28,9 +28,9 @@ int main(int argc, char **argv) {
   Invocation invocation;
   invocation.version = HOOKQUAL_VERSION;
   invocation.program = llvm::sys::fs::getMainExecutable(argv[0], reinterpret_cast<void *>(&explain));
-  for (auto add :
-       {addAuditCommand, addCaptureCommand, addCheckCommand, addExplainCommand, addMutateCommand,
-        addFactsCommand, addRulesCommand, addSignatureCommand, addHooksCommand, addCollectUnitCommand})
+  for (auto add : {addAuditCommand, addBaselineCommand, addCaptureCommand, addCheckCommand, addExplainCommand,
+                   addMutateCommand, addLearnCommand, addFactsCommand, addReviewCommand, addRulesCommand,
+                   addSignatureCommand, addHooksCommand, addCollectUnitCommand})
     add(app, invocation);
 
   try {

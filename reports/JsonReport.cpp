@@ -85,25 +85,6 @@ void writeAdvice(OStream &json, const Advice &advice) {
   writeString(json, "exemption", advice.exemption);
 }
 
-void writeFinding(OStream &json, const Finding &finding) {
-  writeWhat(json, finding);
-  writePlace(json, finding);
-  json.attribute("feasibility", spelling(finding.feasibility));
-  json.attributeObject("model", [&] {
-    for (const auto &[parameter, value] : finding.model)
-      writeString(json, unicode(parameter), value);
-  });
-  writeObjects(json, "entries", finding.entries, writeEntry);
-  writeObjects(json, "routes", finding.routes, writeRoute);
-  writeObjects(json, "path", finding.path, writeStep);
-  json.attributeObject("advice", [&] { writeAdvice(json, finding.advice); });
-  writeString(json, "baseline", finding.baseline);
-  if (finding.suppressed)
-    writeString(json, "suppressed", *finding.suppressed);
-  else
-    json.attribute("suppressed", nullptr);
-}
-
 void writeSkipped(OStream &json, const Ledger &ledger) {
   json.attributeArray("skipped", [&] {
     for (const SkippedUnit &skipped : ledger.skipped)
@@ -191,6 +172,25 @@ void writeVerdicts(OStream &json, const Mediation &mediation) {
 }
 
 } // namespace
+
+void writeFinding(OStream &json, const Finding &finding) {
+  writeWhat(json, finding);
+  writePlace(json, finding);
+  json.attribute("feasibility", spelling(finding.feasibility));
+  json.attributeObject("model", [&] {
+    for (const auto &[parameter, value] : finding.model)
+      writeString(json, unicode(parameter), value);
+  });
+  writeObjects(json, "entries", finding.entries, writeEntry);
+  writeObjects(json, "routes", finding.routes, writeRoute);
+  writeObjects(json, "path", finding.path, writeStep);
+  json.attributeObject("advice", [&] { writeAdvice(json, finding.advice); });
+  writeString(json, "baseline", finding.baseline);
+  if (finding.suppressed)
+    writeString(json, "suppressed", *finding.suppressed);
+  else
+    json.attribute("suppressed", nullptr);
+}
 
 void writeJson(const Report &report, llvm::raw_ostream &out) {
   OStream json(out, /*IndentSize=*/2);

@@ -7,9 +7,13 @@
 
 #include "reports/Finding.h"
 
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace hookqual::reports {
+
+/// What the object of one finding holds.
+void writeFinding(llvm::json::OStream &json, const Finding &finding);
 
 void writeJson(const Report &report, llvm::raw_ostream &out);
 

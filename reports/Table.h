@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A table of an audit, by value, and the forms it is published in: CSV, LaTeX, HTML, JSON.
+// A table of an audit, by value, and the forms it is published in: CSV, LaTeX, Markdown, HTML, JSON.
 #pragma once
 
 #include "reports/ReportHead.h"
@@ -32,6 +32,9 @@ void writeCsv(const Table &table, llvm::raw_ostream &out);
 
 /// A `tabular` of the package booktabs, without a float around it.
 void writeLatex(const Table &table, llvm::raw_ostream &out);
+
+/// A heading, the note and the table, for documents that people read as text too.
+void writeMarkdown(const Table &table, llvm::raw_ostream &out);
 
 /// An object of schema `hookqual-audit/1`: each table with its columns and their meaning.
 void writeTablesJson(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out);

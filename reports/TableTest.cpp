@@ -37,6 +37,10 @@ TEST(Table, AsLatexHasTheFormThatIsKept) {
   expectGolden("table.tex", text(writeLatex, sampleTable()));
 }
 
+TEST(Table, AsMarkdownHasTheFormThatIsKept) {
+  expectGolden("table.md", text(writeMarkdown, sampleTable()));
+}
+
 TEST(Table, AsJsonHasTheFormThatIsKept) {
   expectGolden("audit.json", text(writeTablesJson, headOf(sampleReport()), std::vector{sampleTable()}));
 }
@@ -53,6 +57,7 @@ TEST(Table, HostileNamesStayData) {
   EXPECT_THAT(text(writeCsv, table), HasSubstr("\"<script>alert(1)</script>\"\"'"));
   EXPECT_THAT(text(writeLatex, table), HasSubstr("\\textless{}script\\textgreater{}"));
   EXPECT_THAT(text(writeLatex, table), HasSubstr("\\%\\_\\{\\}\\textbackslash{}"));
+  EXPECT_THAT(text(writeMarkdown, table), HasSubstr("\\<script\\>alert(1)"));
   EXPECT_THAT(text(writeTablesHtml, headOf(hostileReport()), std::vector{table}), Not(HasSubstr("<script>")));
   const std::string json = text(writeTablesJson, headOf(hostileReport()), std::vector{table});
   EXPECT_TRUE(bool(llvm::json::parse(json)));

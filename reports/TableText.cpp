@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tables as CSV and LaTeX.
+// Tables as CSV, LaTeX and Markdown.
 #include "reports/JsonParts.h"
 #include "reports/Table.h"
 
@@ -63,6 +63,19 @@ void writeLatexRow(const Items &items, Text textOf, llvm::raw_ostream &out) {
   out << " \\\\\n";
 }
 
+/// Nothing in it is markup, nor ends the cell.
+std::string markdown(const std::string &text) {
+  std::string escaped;
+  for (char c : unicode(text))
+    if (c == '\n' || c == '\r' || c == '\t')
+      escaped += ' ';
+    else if (llvm::StringRef("\\`*_{}[]<>#|&~").contains(c))
+      escaped += std::string("\\") + c;
+    else
+      escaped += c;
+  return escaped;
+}
+
 } // namespace
 
 void writeCsv(const Table &table, llvm::raw_ostream &out) {
@@ -86,6 +99,22 @@ void writeLatex(const Table &table, llvm::raw_ostream &out) {
   for (const std::vector<std::string> &row : table.rows)
     writeLatexRow(row, [](const std::string &cell) { return cell; }, out);
   out << "\\bottomrule\n\\end{tabular}\n";
+}
+
+void writeMarkdown(const Table &table, llvm::raw_ostream &out) {
+  out << "## " << markdown(table.title) << "\n\n" << markdown(table.note) << "\n\n|";
+  for (const Column &column : table.columns)
+    out << ' ' << markdown(column.title) << " |";
+  out << "\n|";
+  for (const Column &column : table.columns)
+    out << (column.isNumber ? "---:|" : "---|");
+  out << '\n';
+  for (const std::vector<std::string> &row : table.rows) {
+    out << '|';
+    for (const std::string &cell : row)
+      out << ' ' << markdown(cell) << " |";
+    out << '\n';
+  }
 }
 
 } // namespace hookqual::reports

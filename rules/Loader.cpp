@@ -116,13 +116,18 @@ private:
       readHookNote(item);
     else if (item.find("hooks"))
       readHookFamily(item);
+    else if (item.find("refusal"))
+      readRefusal(item);
+    else if (item.find("refusal-error"))
+      readRefusalErrors(item);
     else
       reportItem(item);
   }
 
   void reportItem(const Node &item) {
-    static constexpr llvm::StringRef kItems[] = {"rule", "cases",   "entry", "value", "lookup",    "volatile",
-                                                 "pure", "subject", "hook",  "hooks", "constants", "set"};
+    static constexpr llvm::StringRef kItems[] = {"rule",      "cases", "entry",   "value",        "lookup",
+                                                 "volatile",  "pure",  "subject", "hook",         "hooks",
+                                                 "constants", "set",   "refusal", "refusal-error"};
     std::string message = "an item begins with one of '" + llvm::join(llvm::ArrayRef(kItems), "', '") + "'";
     if (item.kind == NodeKind::Map && !item.keys.empty())
       message += ", not '" + item.keys.front().text + "'" + didYouMean(item.keys.front().text, kItems);
@@ -222,6 +227,37 @@ private:
     if (const Node *outside = item.find("outside"))
       family.outside = reader_.readGlobs(*outside);
     set_.hookFamilies.push_back(std::move(family));
+  }
+
+  void readRefusal(const Node &item) {
+    Refusal refusal;
+    refusal.where = item.where;
+    if (!reader_.checkTable(item, refusalSchema()))
+      return;
+    refusal.functions = reader_.readIdentifiers(*item.find("refusal"));
+    if (const Node *right = item.find("right"))
+      if (const std::vector<uint32_t> positions = reader_.readArguments(*right); positions.size() == 1)
+        refusal.right = positions.front();
+    if (const Node *names = item.find("named"))
+      refusal.rightNames = reader_.readText(*names, "a prefix");
+    if (const Node *family = item.find("family"))
+      refusal.family = reader_.readText(*family, "a name");
+    if (const Node *why = item.find("why"))
+      refusal.why = reader_.readText(*why, "a sentence");
+    set_.refusals.push_back(std::move(refusal));
+  }
+
+  void readRefusalErrors(const Node &item) {
+    RefusalErrors errors;
+    errors.where = item.where;
+    if (!reader_.checkTable(item, refusalErrorSchema()))
+      return;
+    errors.errors = reader_.readConstants(*item.find("refusal-error"));
+    if (const Node *where = item.find("where"))
+      errors.ofFieldsOnly = reader_.readWord(*where, refusalPlaceWords()) == "field";
+    if (const Node *why = item.find("why"))
+      errors.why = reader_.readText(*why, "a sentence");
+    set_.refusalErrors.push_back(std::move(errors));
   }
 
   void sortRules() {

@@ -182,10 +182,11 @@ const BadText kBadTexts[] = {
     {"UnknownItem", "- rul: a/b\n- text\n",
      "r.yaml:1:3: an item begins with one of 'rule', 'cases', 'entry', 'value', 'lookup', 'volatile', "
      "'pure', "
-     "'subject', 'hook', 'hooks', 'constants', 'set', not 'rul'; did you mean 'rule'?\n"
+     "'subject', 'hook', 'hooks', 'constants', 'set', 'refusal', 'refusal-error', not 'rul'; did you mean "
+     "'rule'?\n"
      "r.yaml:2:3: an item begins with one of 'rule', 'cases', 'entry', 'value', 'lookup', 'volatile', "
      "'pure', "
-     "'subject', 'hook', 'hooks', 'constants', 'set', not text"},
+     "'subject', 'hook', 'hooks', 'constants', 'set', 'refusal', 'refusal-error', not text"},
     {"AppliedButNotPure",
      "- pure: f\n"
      "- rule: a/b\n"

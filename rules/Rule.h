@@ -224,6 +224,24 @@ struct HookFamily {
   std::vector<std::string> outside; // globs of files in which a call places nothing
 };
 
+/// Functions that refuse by their answer, besides hooks: what siblings are compared by.
+struct Refusal {
+  SourcePoint where;
+  std::vector<std::string> functions;
+  std::optional<uint32_t> right; // argument that says which right is asked for
+  std::string rightNames;        // prefix of the constants that name rights; or empty
+  std::string family;            // what the functions ask for in different words; or empty
+  std::string why;
+};
+
+/// Error numbers that say "you may not", other than "it does not work".
+struct RefusalErrors {
+  SourcePoint where;
+  std::vector<int64_t> errors; // positive
+  bool ofFieldsOnly = false;   // refusals only where a field decides
+  std::string why;
+};
+
 struct RuleSet {
   std::vector<Rule> rules;                 // ascending by id
   std::vector<EntryPattern> entryPatterns; // in the order of the files, and within them
@@ -234,6 +252,8 @@ struct RuleSet {
   std::vector<SubjectChange> subjectChanges;
   std::vector<HookNote> hookNotes;
   std::vector<HookFamily> hookFamilies;
+  std::vector<Refusal> refusals;
+  std::vector<RefusalErrors> refusalErrors;
   std::map<std::string, int64_t> constants;
   std::map<std::string, std::vector<std::string>> sets; // names that stand together
   std::string digest;                                   // BLAKE3 over the files' contents, hexadecimal

@@ -319,6 +319,40 @@ const TableSchema &hookFamilySchema() {
   return table;
 }
 
+const TableSchema &refusalSchema() {
+  static const KeySchema keys[] = {
+      {"refusal", Need::Required, "", "function or list", "The functions.",
+       "refusal: [ns_capable, ns_capable_noaudit]"},
+      {"right", Need::Optional, "", "operand", "The argument that says which right is asked for.",
+       "right: arg1"},
+      {"named", Need::Optional, "", "prefix", "How the names of the constants begin that are the rights.",
+       "named: CAP_"},
+      {"family", Need::Optional, "", "name",
+       "What they, and others of this family, ask for in different words.", "family: capability"},
+      {"why", Need::Required, "", "sentence", "Why the answer is a refusal.",
+       "why: the answer says whether the task has the capability"},
+  };
+  static const TableSchema table{
+      "a refusal",
+      "Functions by whose answer code refuses, besides hooks: `hookqual learn` compares siblings by them.",
+      keys};
+  return table;
+}
+
+const TableSchema &refusalErrorSchema() {
+  static const KeySchema keys[] = {
+      {"refusal-error", Need::Required, "", "constant or list", "Error numbers, positive.",
+       "refusal-error: [1, 13]"},
+      {"where", Need::Optional, "", "word",
+       "`field`: only where a field decides, not the answer of a function.", "where: field"},
+      {"why", Need::Required, "", "sentence", "Why they are refusals.", "why: the caller may not do this"},
+  };
+  static const TableSchema table{
+      "a refusal error",
+      "Errors that say \"you may not\": what a branch tests before it returns one is a check.", keys};
+  return table;
+}
+
 const TableSchema &setSchema() {
   static const KeySchema keys[] = {
       {"set", Need::Required, "", "name", "Lists of names and patterns take it as `<name>`.",
@@ -392,6 +426,11 @@ llvm::ArrayRef<WordSchema> hookNoteWords() {
       {"notifies", "the hook is told; its result refuses nothing, or what it refuses is its own work"},
       {"selects", "the result chooses between two allowed continuations"},
       {"packet", "the hook judges one packet on its way; no entry acts for a user"}};
+  return words;
+}
+
+llvm::ArrayRef<WordSchema> refusalPlaceWords() {
+  static const WordSchema words[] = {{"field", "a branch on a field of an object"}};
   return words;
 }
 

@@ -56,6 +56,8 @@ const TableSchema &pureSchema();
 const TableSchema &subjectSchema();
 const TableSchema &hookSchema();
 const TableSchema &hookFamilySchema();
+const TableSchema &refusalSchema();
+const TableSchema &refusalErrorSchema();
 const TableSchema &constantsSchema();
 const TableSchema &setSchema();
 
@@ -67,6 +69,7 @@ llvm::ArrayRef<WordSchema> linkageWords();
 llvm::ArrayRef<WordSchema> bareTestWords(); // tests that compare with nothing
 llvm::ArrayRef<WordSchema> hookNoteWords();
 llvm::ArrayRef<WordSchema> knownValueWords();
+llvm::ArrayRef<WordSchema> refusalPlaceWords();
 
 /// The text of rules/schema.md.
 std::string schemaMarkdown();

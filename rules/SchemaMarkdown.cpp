@@ -97,6 +97,8 @@ std::string schemaMarkdown() {
   printTable(out, hookSchema());
   printWords(out, "`none` takes", hookNoteWords());
   printTable(out, hookFamilySchema());
+  printTable(out, refusalSchema());
+  printTable(out, refusalErrorSchema());
   printTable(out, constantsSchema());
   printTable(out, setSchema());
   return text;

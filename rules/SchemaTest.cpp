@@ -59,7 +59,8 @@ TEST(Schema, EveryExampleBeginsWithItsKey) {
   for (const TableSchema *table :
        {&ruleSchema(), &alternativeSchema(), &operationSchema(), &modeSchema(), &exemptionSchema(),
         &conditionSchema(), &entrySchema(), &valueSchema(), &hookSchema(), &hookFamilySchema(),
-        &lookupSchema(), &volatileSchema(), &pureSchema(), &subjectSchema(), &constantsSchema()})
+        &lookupSchema(), &volatileSchema(), &pureSchema(), &subjectSchema(), &refusalSchema(),
+        &refusalErrorSchema(), &constantsSchema()})
     for (const KeySchema &key : table->keys)
       EXPECT_TRUE(key.example.starts_with((key.name + ": ").str())) << key.example.str();
 }

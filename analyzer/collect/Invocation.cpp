@@ -72,7 +72,9 @@ llvm::Expected<std::unique_ptr<clang::CompilerInstance>> makeCompiler(std::vecto
   auto compiler = std::make_unique<clang::CompilerInstance>();
   compiler->setInvocation(std::move(invocation));
   compiler->createDiagnostics(&diagnostics, /*ShouldOwnClient=*/false);
-  compiler->createFileManager(std::move(files));
+  // Files that an overlay (-ivfsoverlay) replaces are known by the names that they have in the tree.
+  compiler->createFileManager(clang::createVFSFromCompilerInvocation(
+      compiler->getInvocation(), compiler->getDiagnostics(), std::move(files)));
   return compiler;
 }
 

@@ -72,6 +72,12 @@ llvm::Error writeAuditFiles(const AuditContent &content, const OutputDirectory &
   const std::pair<const char *, std::function<void(Stream &)>> files[] = {
       {"audit.json", [&](Stream &out) { writeTablesJson(head, tables, out); }},
       {"index.html", [&](Stream &out) { writeTablesHtml(head, tables, out); }},
+      {"tables.md",
+       [&](Stream &out) {
+         for (const Table &table : tables)
+           if (table.isForPaper)
+             writeMarkdown(table, out << (&table == &tables.front() ? "" : "\n"));
+       }},
       {"style.css", [](Stream &out) { out << reports::styleSheet(); }},
       {"script.js", [](Stream &out) { out << reports::tableScript(); }},
       {"findings.json", [&](Stream &out) { reports::writeJson(report, out); }},

@@ -4,6 +4,7 @@
 #include "analyzer/commands/CachedCheck.h"
 #include "analyzer/commands/CheckOutput.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/Standing.h"
 
 #include "reports/ExitCode.h"
 
@@ -11,6 +12,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <memory>
+#include <optional>
 
 namespace hookqual::commands {
 
@@ -19,9 +21,20 @@ namespace {
 struct CheckArguments {
   CheckRequest request;
   CheckOutput output;
+  StandingOptions standing;
 };
 
 int runCheckCommand(const CheckArguments &arguments) {
+  auto suppressions = rules::loadSuppressions(arguments.standing.suppressions);
+  if (!suppressions)
+    return fail(suppressions.takeError());
+  std::optional<reports::Report> baseline;
+  if (!arguments.standing.baseline.empty()) {
+    llvm::Expected<reports::Report> read = readBaselineFile(arguments.standing.baseline);
+    if (!read)
+      return fail(read.takeError());
+    baseline = std::move(*read);
+  }
   llvm::Expected<ProgramInput> input =
       openInput(arguments.request.options.rulePaths, arguments.request.database);
   if (!input)
@@ -32,9 +45,13 @@ int runCheckCommand(const CheckArguments &arguments) {
     return fail(result.takeError());
   for (const std::string &note : result->notes)
     llvm::errs() << note << '\n';
+  if (baseline)
+    compareWithBaseline(result->report, *baseline);
+  for (const std::string &warning : suppress(result->report.findings, *suppressions, today()))
+    llvm::errs() << warning << '\n';
   if (llvm::Error error = writeCheckOutput(arguments.output, result->report, sourceRoot))
     return fail(std::move(error));
-  return int(reports::exitCodeOf(result->report));
+  return int(reports::exitCodeOf(result->report, baseline ? &baseline->ledger : nullptr));
 }
 
 } // namespace
@@ -47,6 +64,11 @@ void addCheckCommand(CLI::App &app, Invocation &invocation) {
   addRulesOption(*command, options.rulePaths);
   command->add_option("--rule", options.ruleIds, "Only this rule; may be repeated")->type_name("ID");
   addCheckOutputOptions(*command, arguments->output);
+  command
+      ->add_option("--baseline", arguments->standing.baseline,
+                   "What `baseline write` wrote, or a report in JSON: what it knows is not new")
+      ->type_name("FILE");
+  addSuppressionsOption(*command, arguments->standing.suppressions);
   addJobsOption(*command, options.jobs, "Rules inferred at once");
   command->add_flag("--no-cache", arguments->request.withoutCache, "Infer anew, and keep nothing");
   addAblationOption(*command, options.ablation);

@@ -23,6 +23,7 @@ struct Invocation {
 };
 
 /// Each adds its subcommand; `invocation` outlives the app's parsing.
+void addBaselineCommand(CLI::App &app, Invocation &invocation);
 void addAuditCommand(CLI::App &app, Invocation &invocation);
 void addCaptureCommand(CLI::App &app, Invocation &invocation);
 void addCheckCommand(CLI::App &app, Invocation &invocation);
@@ -30,7 +31,9 @@ void addCollectUnitCommand(CLI::App &app, Invocation &invocation);
 void addExplainCommand(CLI::App &app, Invocation &invocation);
 void addFactsCommand(CLI::App &app, Invocation &invocation);
 void addHooksCommand(CLI::App &app, Invocation &invocation);
+void addLearnCommand(CLI::App &app, Invocation &invocation);
 void addMutateCommand(CLI::App &app, Invocation &invocation);
+void addReviewCommand(CLI::App &app, Invocation &invocation);
 void addRulesCommand(CLI::App &app, Invocation &invocation);
 void addSignatureCommand(CLI::App &app, Invocation &invocation);
 

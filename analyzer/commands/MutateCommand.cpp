@@ -5,6 +5,7 @@
 #include "analyzer/commands/ProgramInput.h"
 #include "analyzer/commands/ReportOutput.h"
 #include "analyzer/mutate/Mutation.h"
+#include "analyzer/review/TemporaryRules.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
@@ -22,6 +23,7 @@ struct MutateArguments {
   ReportOutput output;
   std::string database, toolVersion;
   std::vector<std::string> rulePaths;
+  bool asksBase = false;
 };
 
 void showProgress(size_t done, size_t all) {
@@ -38,11 +40,20 @@ llvm::Expected<reports::MutationReport> weaken(const MutateArguments &arguments)
     return file.takeError();
   if (rules.hookFamilies.empty())
     return llvm::createStringError("the rules name no hooks: an item `hooks:` is missing");
+  mutate::MutationOptions options = arguments.options;
+  if (arguments.asksBase)
+    options.rulesForCall = [&](infer::Inference &base, const mutate::HookCall &call) {
+      std::vector<rules::Rule> made;
+      for (review::TemporaryRule &each :
+           review::TemporaryRules(*file->program, base, rules).of(call.hook, {call}))
+        made.push_back(std::move(each.rule));
+      return made;
+    };
   return reports::MutationReport{.toolVersion = arguments.toolVersion,
                                  .rulesDigest = rules.digest,
                                  .kernelVersion = file->description.kernelVersion,
                                  .configDigest = file->description.configDigest,
-                                 .mutants = mutate::mutate(*file->program, rules, arguments.options)};
+                                 .mutants = mutate::mutate(*file->program, rules, options)};
 }
 
 int runMutate(const MutateArguments &arguments) {
@@ -65,6 +76,9 @@ void addMutateCommand(CLI::App &app, Invocation &invocation) {
   addRulesOption(*command, arguments->rulePaths);
   command->add_option("--hook", arguments->options.hooks, "Only calls of this hook; may be repeated")
       ->type_name("NAME");
+  command->add_flag("--as-review", arguments->asksBase,
+                    "Ask also, as `review` does, for what the unchanged program mediates everywhere");
+  command->add_flag("--list", arguments->options.onlyLists, "Name the calls, and take none away");
   std::map<std::string, mutate::Weakening> kinds;
   for (const mutate::Weakening weakening : mutate::kWeakenings)
     kinds.emplace(toString(weakening), weakening);

@@ -42,7 +42,9 @@ void addDatabaseOption(CLI::App &command, std::string &database) {
 }
 
 void addRulesOption(CLI::App &command, std::vector<std::string> &rulePaths) {
-  command.add_option("--rules", rulePaths, "Rule files or directories; may be repeated (default: the shipped rules)")
+  command
+      .add_option("--rules", rulePaths,
+                  "Rule files or directories; may be repeated (default: the shipped rules)")
       ->allow_extra_args(false) // what follows the path is not another
       ->type_name("PATH");
 }

@@ -22,8 +22,8 @@ constexpr uint32_t kMaxFunctionVisits = 8;
 
 class Inference::RuleRun : public AnalysisContext {
 public:
-  RuleRun(Inference &owner, const rules::Rule &rule)
-      : owner_(owner), program_(owner.program_),
+  RuleRun(Inference &owner, const rules::Rule &rule, Climbing climbing)
+      : owner_(owner), program_(owner.program_), climbing_(climbing),
         binding_(bindRule(owner.program_, rule, owner.knowledge_.yieldingCurrent())),
         terms_(std::make_shared<TermPool>()), summaries_(owner.program_, owner.views_, owner.summaries_,
                                                          *terms_, owner.knowledge_, owner.ablation_) {
@@ -72,6 +72,7 @@ private:
 
   Inference &owner_;
   const ir::Program &program_;
+  const Climbing climbing_;
   Binding binding_;
   std::shared_ptr<TermPool> terms_;
   Summaries summaries_;
@@ -221,7 +222,7 @@ void Inference::RuleRun::dropExempted(Signature &signature) {
 
 void Inference::RuleRun::pushCallers(FunctionId function) {
   const Signature &signature = result_.signatures[function];
-  if (signature.isTrivial())
+  if (signature.isTrivial() || climbing_ == Climbing::NotAtAll)
     return;
   for (FunctionId caller : program_.callersOf(function)) {
     bool needsIt = !signature.obligations.empty() || !signature.secondLookups.empty() ||
@@ -251,6 +252,11 @@ void Inference::RuleRun::collectErrors() {
     ir::Entry entry = program_.entry(function);
     bool hasCallers = !program_.callersOf(function).empty();
     for (const Obligation &obligation : signature.obligations) {
+      if (climbing_ == Climbing::NotAtAll) {
+        if (obligation.function == function)
+          addError(obligation, function, {});
+        continue;
+      }
       if (entry.entryClass == EntryClass::SystemCall || entry.entryClass == EntryClass::OpTable)
         addError(obligation, function, entry);
       else if (!hasCallers && obligation.alternatives.empty()) // no caller could have checked it
@@ -306,8 +312,8 @@ Inference::Inference(Inference &base, const ir::Program &program, FunctionId cha
 
 Inference::~Inference() = default;
 
-RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked) {
-  return RuleRun(*this, rule).run(asked);
+RuleResult Inference::infer(const rules::Rule &rule, std::span<const FunctionId> asked, Climbing climbing) {
+  return RuleRun(*this, rule, climbing).run(asked);
 }
 
 FunctionSummary Inference::summarize(FunctionId function) {

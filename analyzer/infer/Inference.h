@@ -48,6 +48,10 @@ struct FunctionSummary {
   Summary summary;
 };
 
+/// How far unmet requirements go. Without climbing each is an error of the function that holds
+/// the operation, whatever its callers check.
+enum class Climbing : uint8_t { ToEntries, NotAtAll };
+
 class Inference {
 public:
   Inference(const ir::Program &program, const rules::RuleSet &rules, const Ablation &ablation = {});
@@ -59,7 +63,8 @@ public:
   /// May be called from several threads at once; what it yields depends on the rule alone.
   /// Signatures are there for functions that some operation depends on, and for those `asked`
   /// for that the rule has a relation to.
-  RuleResult infer(const rules::Rule &rule, std::span<const ir::FunctionId> asked = {});
+  RuleResult infer(const rules::Rule &rule, std::span<const ir::FunctionId> asked = {},
+                   Climbing climbing = Climbing::ToEntries);
 
   /// May be called from several threads at once.
   FunctionSummary summarize(ir::FunctionId function);

@@ -64,24 +64,33 @@ void addCalls(const ir::Program &program, ir::FunctionId id, const Globs &names,
 
 } // namespace
 
-std::vector<HookCall> findHookCalls(const ir::Program &program, const rules::RuleSet &rules,
-                                    const std::vector<std::string> &hooks) {
+std::vector<HookCall> findHookCallsIn(const ir::Program &program, const rules::RuleSet &rules,
+                                      const std::vector<ir::FunctionId> &functions) {
   std::vector<HookCall> calls;
   for (const rules::HookFamily &family : rules.hookFamilies) {
     const Globs names({family.functions}), outside(family.outside);
-    for (uint32_t i = 0; i < program.functionCount(); ++i)
-      if (!outside.match(program.function(ir::FunctionId(i)).file))
-        addCalls(program, ir::FunctionId(i), names, calls);
+    for (const ir::FunctionId function : functions)
+      if (!outside.match(program.function(function).file))
+        addCalls(program, function, names, calls);
   }
-  if (!hooks.empty())
-    std::erase_if(calls, [&](const HookCall &call) {
-      return std::find(hooks.begin(), hooks.end(), call.hook) == hooks.end();
-    });
   auto order = [](const HookCall &call) { return std::tie(call.hook, call.function, call.site); };
   std::sort(calls.begin(), calls.end(),
             [&](const HookCall &a, const HookCall &b) { return order(a) < order(b); });
   auto isSame = [&](const HookCall &a, const HookCall &b) { return order(a) == order(b); };
   calls.erase(std::unique(calls.begin(), calls.end(), isSame), calls.end());
+  return calls;
+}
+
+std::vector<HookCall> findHookCalls(const ir::Program &program, const rules::RuleSet &rules,
+                                    const std::vector<std::string> &hooks) {
+  std::vector<ir::FunctionId> all;
+  for (uint32_t i = 0; i < program.functionCount(); ++i)
+    all.push_back(ir::FunctionId(i));
+  std::vector<HookCall> calls = findHookCallsIn(program, rules, all);
+  if (!hooks.empty())
+    std::erase_if(calls, [&](const HookCall &call) {
+      return std::find(hooks.begin(), hooks.end(), call.hook) == hooks.end();
+    });
   return calls;
 }
 

@@ -21,4 +21,8 @@ struct HookCall {
 std::vector<HookCall> findHookCalls(const ir::Program &program, const rules::RuleSet &rules,
                                     const std::vector<std::string> &hooks);
 
+/// The same calls, of the hooks' families, in these functions alone.
+std::vector<HookCall> findHookCallsIn(const ir::Program &program, const rules::RuleSet &rules,
+                                      const std::vector<ir::FunctionId> &functions);
+
 } // namespace hookqual::mutate

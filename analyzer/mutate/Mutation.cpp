@@ -79,7 +79,8 @@ private:
   std::vector<reports::Mutant> decideAll(const HookCall &call);
   reports::Mutant describe(const HookCall &call, Weakening weakening) const;
   WeakCall weakCallOf(const HookCall &call, const std::vector<NamingRule> &naming) const;
-  reports::Mutant decide(const HookCall &call, const WeakCall &weak, Weakening weakening);
+  reports::Mutant decide(const HookCall &call, const std::vector<NamingRule> &naming, const WeakCall &weak,
+                         Weakening weakening);
   void findGuarded(const HookCall &call, const reports::Mutant &dropped, WeakCall &weak) const;
   std::string whyNoRule(const std::string &hook) const;
 
@@ -184,7 +185,8 @@ void Mutation::findGuarded(const HookCall &call, const reports::Mutant &dropped,
         weak.guardedSite = instruction.site;
 }
 
-reports::Mutant Mutation::decide(const HookCall &call, const WeakCall &weak, Weakening weakening) {
+reports::Mutant Mutation::decide(const HookCall &call, const std::vector<NamingRule> &naming,
+                                 const WeakCall &weak, Weakening weakening) {
   reports::Mutant mutant = describe(call, weakening);
   Weakened changed = weaken(program_.function(call.function), weak, weakening);
   mutant.isApplicable = changed.body.has_value();
@@ -193,10 +195,12 @@ reports::Mutant Mutation::decide(const HookCall &call, const WeakCall &weak, Wea
     return mutant;
   const WeakenedProgram weakened(program_, call, std::move(*changed.body));
   infer::Inference inference(inference_, weakened, call.function);
+  const RuleAnswer kNothing; // of the rules for this call
   std::set<std::string> causes;
-  for (const NamingRule &each : rulesOfHook_.at(call.hook)) {
+  for (const NamingRule &each : naming) {
     mutant.rules.push_back(each.rule->id);
-    const RuleAnswer &before = base_.at(each.rule);
+    const auto known = base_.find(each.rule);
+    const RuleAnswer &before = known == base_.end() ? kNothing : known->second;
     RuleAnswer after = answerOf(weakened, inference, *each.rule);
     causes.insert(causeOf(before, after));
     for (reports::Finding &finding : after.findings.findings)
@@ -214,7 +218,12 @@ reports::Mutant Mutation::decide(const HookCall &call, const WeakCall &weak, Wea
 
 std::vector<reports::Mutant> Mutation::decideAll(const HookCall &call) {
   std::vector<reports::Mutant> mutants;
-  const std::vector<NamingRule> &naming = rulesOfHook_.at(call.hook);
+  std::vector<NamingRule> naming = rulesOfHook_.at(call.hook);
+  std::vector<rules::Rule> made;
+  if (options_.rulesForCall)
+    made = options_.rulesForCall(inference_, call);
+  for (const rules::Rule &rule : made)
+    naming.push_back({&rule, acceptingResult(rule.anyOf.front().accepts)});
   if (naming.empty()) {
     for (const Weakening weakening : options_.weakenings) {
       mutants.push_back(describe(call, weakening));
@@ -226,8 +235,8 @@ std::vector<reports::Mutant> Mutation::decideAll(const HookCall &call) {
   std::optional<reports::Mutant> dropped;
   for (const Weakening weakening : options_.weakenings) {
     if (weakening == Weakening::MovedAfter)
-      findGuarded(call, dropped ? *dropped : decide(call, weak, Weakening::Dropped), weak);
-    mutants.push_back(decide(call, weak, weakening));
+      findGuarded(call, dropped ? *dropped : decide(call, naming, weak, Weakening::Dropped), weak);
+    mutants.push_back(decide(call, naming, weak, weakening));
     if (weakening == Weakening::Dropped)
       dropped = mutants.back();
   }
@@ -236,6 +245,12 @@ std::vector<reports::Mutant> Mutation::decideAll(const HookCall &call) {
 
 std::vector<reports::Mutant> Mutation::run() {
   const std::vector<HookCall> calls = findHookCalls(program_, rules_, options_.hooks);
+  if (options_.onlyLists) {
+    std::vector<reports::Mutant> listed;
+    for (const HookCall &call : calls)
+      listed.push_back(describe(call, Weakening::Dropped));
+    return listed;
+  }
   findRules(calls);
   answerBase();
   std::vector<std::vector<reports::Mutant>> mutants(calls.size());

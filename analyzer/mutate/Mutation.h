@@ -8,6 +8,7 @@
 #pragma once
 
 #include "analyzer/infer/Features.h"
+#include "analyzer/infer/Inference.h"
 #include "analyzer/mutate/WeakenedProgram.h"
 #include "analyzer/mutate/Weakening.h"
 #include "reports/Mutation.h"
@@ -16,11 +17,16 @@
 
 namespace hookqual::mutate {
 
+/// Rules that are made for one call, in the unchanged program. May be called from several threads.
+using RulesForCall = std::function<std::vector<rules::Rule>(infer::Inference &base, const HookCall &call)>;
+
 struct MutationOptions {
   std::vector<std::string> hooks; // only these, when not empty
   std::vector<Weakening> weakenings = {Weakening::Dropped};
   unsigned jobs = 1;
-  infer::Ablation ablation;                              // what inference does without
+  bool onlyLists = false;    // the calls; nothing is asked
+  infer::Ablation ablation;  // what inference does without
+  RulesForCall rulesForCall; // asked as well; may be empty. They find nothing in the unchanged program
   std::function<void(size_t done, size_t all)> progress; // may be empty; called under a lock
 };
 

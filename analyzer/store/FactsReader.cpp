@@ -5,9 +5,11 @@
 #include "analyzer/store/Blob.h"
 #include "analyzer/store/DatabaseFile.h"
 #include "analyzer/store/FactsDatabase.h"
+#include "analyzer/store/IdList.h"
 
 #include "llvm/Support/JSON.h"
 
+#include <algorithm>
 #include <map>
 
 namespace hookqual::store {
@@ -72,6 +74,28 @@ llvm::Expected<std::vector<SkippedRow>> FactsReader::skippedUnits() const {
   if (error)
     return std::move(error);
   return rows;
+}
+
+llvm::Expected<std::vector<std::string>>
+FactsReader::unitsMadeFrom(const std::set<std::string> &files) const {
+  std::set<int64_t> versions;
+  std::vector<std::string> names;
+  llvm::Error error = database_->forEach(path_, "SELECT id, path FROM files", [&](auto &row) {
+    if (files.contains(textAt(row, 1)))
+      versions.insert(numberAt(row, 0));
+  });
+  const auto isRead = [&](llvm::StringRef list) {
+    const std::optional<Ids> ids = decodeIds(list);
+    return ids && std::ranges::any_of(*ids, [&](int64_t id) { return versions.contains(id); });
+  };
+  if (!error)
+    error = database_->forEach(path_, "SELECT name, dependencies FROM units ORDER BY name", [&](auto &row) {
+      if (isRead(bytesAt(row, 1)))
+        names.push_back(textAt(row, 0));
+    });
+  if (error)
+    return std::move(error);
+  return names;
 }
 
 llvm::Expected<std::vector<ManifestRow>> FactsReader::manifest() const {

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,8 @@ public:
   llvm::Expected<std::vector<std::pair<std::string, std::string>>> parsedPlainly() const;
   /// The files that the unit was made from, with their digests; ascending by path.
   llvm::Expected<std::vector<std::pair<std::string, std::string>>> dependencies(llvm::StringRef unit) const;
+  /// The units that were made from any of these files, in whatever version; ascending by name.
+  llvm::Expected<std::vector<std::string>> unitsMadeFrom(const std::set<std::string> &files) const;
   /// Everything of one unit, as it was added.
   llvm::Expected<ir::UnitFacts> unitFacts(llvm::StringRef unit) const;
   /// `asm` -> 12: the notes of all units (`asm: 3`) added up, ascending by text.
@@ -53,6 +56,9 @@ public:
   llvm::Error forEachString(llvm::function_ref<void(int64_t id, llvm::StringRef text)> visit) const;
   llvm::Error forEachMember(llvm::function_ref<void(const MemberRow &row)> visit) const;
   llvm::Error forEachFunction(llvm::function_ref<void(const FunctionRow &row)> visit) const;
+  /// The canonical spelling of each function, and the hash of its body, places in the source included.
+  llvm::Error
+  forEachFunctionHash(llvm::function_ref<void(llvm::StringRef symbol, llvm::StringRef hash)> visit) const;
   llvm::Error forEachTarget(llvm::function_ref<void(const TargetRow &row)> visit) const;
   llvm::Error forEachAlias(llvm::function_ref<void(const ir::Alias &alias)> visit) const;
   /// All declarations of a C name, of all units, in an order that only they decide.

@@ -44,6 +44,13 @@ llvm::Error FactsReader::forEachFunction(llvm::function_ref<void(const FunctionR
       });
 }
 
+llvm::Error FactsReader::forEachFunctionHash(
+    llvm::function_ref<void(llvm::StringRef symbol, llvm::StringRef hash)> visit) const {
+  return database_->forEach(path_,
+                            "SELECT text, hash FROM functions JOIN strings ON strings.id = functions.symbol",
+                            [&](auto &row) { visit(bytesAt(row, 0), bytesAt(row, 1)); });
+}
+
 llvm::Error FactsReader::forEachTarget(llvm::function_ref<void(const TargetRow &row)> visit) const {
   return database_->forEach(
       path_, "SELECT member, target, holder, origin FROM member_targets", [&](auto &row) {

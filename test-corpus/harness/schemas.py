@@ -14,7 +14,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def mistakes(form, document):
-    """The mistakes of a parsed document, each as `place: text`. Forms: `findings`, `signatures`, `hooks`."""
+    """The mistakes of a parsed document, each as `place: text`. Forms: the names in docs/."""
     schema = json.loads((DOCS / f"{form}.schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     found = sorted(validator.iter_errors(document), key=lambda error: [str(part) for part in error.absolute_path])

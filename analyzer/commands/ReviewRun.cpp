@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/commands/ReviewRun.h"
+
+#include "analyzer/capture/Capture.h"
+#include "analyzer/capture/Paths.h"
+#include "analyzer/commands/CachedCheck.h"
+#include "analyzer/commands/Standing.h"
+#include "analyzer/commands/UnitCollector.h"
+#include "analyzer/review/Difference.h"
+#include "analyzer/review/Overlay.h"
+#include "analyzer/review/PatchedFacts.h"
+#include "analyzer/review/Series.h"
+#include "analyzer/review/SeriesRules.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+namespace hookqual::commands {
+
+namespace fs = std::filesystem;
+using capture::inputError;
+
+namespace {
+
+/// A directory of our own for as long as the review takes.
+class ScratchDirectory {
+public:
+  static llvm::Expected<ScratchDirectory> make(const ReviewRequest &request) {
+    const std::string above =
+        request.scratch.empty() ? capture::cacheDirectoryFor(request.database) : request.scratch;
+    std::error_code error;
+    fs::create_directories(above, error);
+    llvm::SmallString<128> path;
+    if (!error)
+      error = llvm::sys::fs::createUniqueDirectory(fs::absolute(above).string() + "/review", path);
+    if (error)
+      return inputError(above + ": cannot be written: " + error.message() +
+                        " (--scratch names another place)");
+    return ScratchDirectory(path.str().str());
+  }
+
+  ScratchDirectory(ScratchDirectory &&other) noexcept : path_(std::exchange(other.path_, "")) {}
+  ~ScratchDirectory() {
+    std::error_code ignored;
+    if (!path_.empty())
+      fs::remove_all(path_, ignored);
+  }
+
+  const std::string &path() const { return path_; }
+
+private:
+  explicit ScratchDirectory(std::string path) : path_(std::move(path)) {}
+  std::string path_;
+};
+
+class Review {
+public:
+  Review(const ReviewRequest &request, std::string scratch)
+      : request_(request), scratch_(std::move(scratch)) {}
+
+  llvm::Expected<reports::ReviewReport> run();
+
+private:
+  llvm::Error readBase();
+  llvm::Error refuseOtherKernel() const;
+  llvm::Expected<review::Series> readSeries() const;
+  llvm::Error reviewPatch(const review::Patch &patch, review::Overlay &overlay, review::PatchedFacts &facts);
+  llvm::Expected<reports::Report> checkPatched(const std::string &database);
+  llvm::Error linkBase();
+  review::PatchedFactsOptions factsOptions();
+  void suppressNew(reports::ReviewedPatch &patch) const;
+  std::vector<std::string> newlySilent(const reports::Report &now) const;
+  std::vector<std::string> commandsToReproduce() const;
+
+  const ReviewRequest &request_;
+  std::string scratch_;
+  std::string sourceRoot_, objectTree_;
+  UnitCollector collector_;
+  std::vector<rules::Suppression> suppressions_;
+  rules::RuleSet shipped_;
+  std::optional<ProgramFile> program_; // of the base: for temporary rules, made when they are needed
+  std::optional<review::SeriesRules> rules_;
+  std::vector<std::string> unfit_; // shipped rules that do not fit the patch at hand
+  reports::Report before_;         // of the tree before the patch at hand
+  reports::ReviewReport report_;
+};
+
+llvm::Error Review::readBase() {
+  llvm::Expected<ProgramInput> input = openInput(request_.rulePaths, request_.database);
+  if (!input)
+    return input.takeError();
+  auto meta = input->facts.reader.allMeta();
+  if (!meta)
+    return meta.takeError();
+  for (const auto &[key, value] : *meta) {
+    if (key == "compiler")
+      report_.compiler = value;
+    else if (key == "architecture")
+      report_.architecture = value;
+    else if (key == "source_root")
+      sourceRoot_ = value;
+    else if (key == "object_tree")
+      objectTree_ = value;
+  }
+  shipped_ = input->rules;
+  CheckRequest check{
+      {request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}}, request_.database, request_.program};
+  llvm::Expected<CheckResult> result = checkOrRecall(check, std::move(*input));
+  if (!result)
+    return result.takeError();
+  before_ = std::move(result->report);
+  report_.toolVersion = before_.toolVersion;
+  report_.rulesDigest = before_.rulesDigest;
+  report_.kernelVersion = before_.kernelVersion;
+  report_.configDigest = before_.configDigest;
+  report_.base = request_.database;
+  return llvm::Error::success();
+}
+
+llvm::Error Review::refuseOtherKernel() const {
+  std::error_code error;
+  if (!fs::is_directory(sourceRoot_, error))
+    return inputError(request_.database + ": the tree it was captured from is gone: " + sourceRoot_);
+  if (request_.kernel.empty() || fs::equivalent(request_.kernel, sourceRoot_, error))
+    return llvm::Error::success();
+  return inputError("--kernel " + request_.kernel + ": " + request_.database + " was captured from " +
+                    sourceRoot_);
+}
+
+llvm::Expected<review::Series> Review::readSeries() const {
+  review::SeriesReader reader(scratch_);
+  const SeriesSource &source = request_.series;
+  if (!source.mailbox.empty())
+    return reader.readMailbox(source.mailbox);
+  if (!source.range.empty())
+    return reader.readRange(sourceRoot_, source.range);
+  return reader.readFiles(source.patches);
+}
+
+review::PatchedFactsOptions Review::factsOptions() {
+  review::PatchedFactsOptions options;
+  options.base = request_.database;
+  options.scratch = scratch_;
+  options.sourceRoot = sourceRoot_;
+  options.objectTree = objectTree_;
+  options.collect = [this](const capture::CollectRequest &unit) { return collector_.collect(unit); };
+  options.reproducer = {request_.program, "collect-unit"};
+  options.limits = request_.unitLimits;
+  options.jobs = request_.jobs;
+  return options;
+}
+
+llvm::Error Review::linkBase() {
+  if (rules_ || request_.withoutTemporaryRules)
+    return llvm::Error::success();
+  llvm::Expected<FactsFile> facts = openFacts(request_.database);
+  if (!facts)
+    return facts.takeError();
+  llvm::Expected<ProgramFile> file = linkProgram(std::move(*facts), shipped_);
+  if (!file)
+    return file.takeError();
+  program_.emplace(std::move(*file));
+  rules_.emplace(*program_->program, shipped_);
+  return llvm::Error::success();
+}
+
+llvm::Expected<reports::Report> Review::checkPatched(const std::string &database) {
+  if (llvm::Error error = linkBase())
+    return std::move(error);
+  llvm::Expected<FactsFile> facts = openFacts(database);
+  if (!facts)
+    return facts.takeError();
+  llvm::Expected<ProgramFile> file = linkProgram(std::move(*facts), shipped_);
+  if (!file)
+    return file.takeError();
+  rules::RuleSet rules = shipped_;
+  if (rules_) { // else what does not fit is an error, as in check
+    if (llvm::Error error = rules_->add(*file->program))
+      return std::move(error);
+    rules = rules_->fitting(*file->program);
+  }
+  unfit_.clear();
+  for (const rules::Rule &rule : shipped_.rules)
+    if (!rules.find(rule.id))
+      unfit_.push_back(rule.id + ": names what the patched code does not declare so");
+  llvm::Expected<CheckResult> result =
+      runCheck(*file->program, rules, {request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}});
+  if (!result)
+    return result.takeError();
+  file->describe(result->report);
+  if (rules_)
+    rules_->settle(result->report.findings);
+  return std::move(result->report);
+}
+
+std::vector<std::string> Review::newlySilent(const reports::Report &now) const {
+  llvm::StringSet<> silent;
+  for (const auto &[rule, lacks] : before_.ledger.silentRules)
+    silent.insert(rule);
+  std::vector<std::string> rules;
+  for (const auto &[rule, lacks] : now.ledger.silentRules)
+    if (!silent.contains(rule) && shipped_.find(rule))
+      rules.push_back(rule + ": " + lacks);
+  rules.insert(rules.end(), unfit_.begin(), unfit_.end());
+  return rules;
+}
+
+llvm::Error Review::reviewPatch(const review::Patch &patch, review::Overlay &overlay,
+                                review::PatchedFacts &facts) {
+  if (llvm::Error error = overlay.apply(patch))
+    return error;
+  llvm::Expected<review::UpdatedUnits> updated = facts.update(overlay);
+  if (!updated)
+    return updated.takeError();
+  reports::ReviewedPatch &reviewed = report_.patches.emplace_back();
+  reviewed.patch = patch.name;
+  reviewed.messageId = patch.messageId;
+  reviewed.unitsCollected = updated->collected.size();
+  reviewed.notAnalysed = updated->uncaptured;
+  llvm::StringSet<> skippedBefore;
+  for (const reports::SkippedUnit &unit : before_.ledger.skipped)
+    skippedBefore.insert(unit.unit);
+  for (const capture::SkippedUnit &unit : updated->skipped)
+    if (!skippedBefore.contains(unit.unit))
+      reviewed.skipped.push_back({unit.unit, unit.reason});
+  if (updated->collected.empty() && updated->skipped.empty() && updated->removed.empty()) {
+    reviewed.unchanged = before_.findings.size();
+    return llvm::Error::success();
+  }
+  llvm::Expected<reports::Report> now = checkPatched(facts.database());
+  if (!now)
+    return now.takeError();
+  review::Difference difference = review::differenceOf(before_.findings, now->findings);
+  reviewed.fresh = std::move(difference.fresh);
+  reviewed.fixed = std::move(difference.fixed);
+  reviewed.unchanged = difference.unchanged;
+  suppressNew(reviewed);
+  reviewed.silentRules = newlySilent(*now);
+  if (rules_)
+    reviewed.temporaryRules = rules_->evidence();
+  before_ = std::move(*now);
+  return llvm::Error::success();
+}
+
+std::vector<std::string> Review::commandsToReproduce() const {
+  std::string command = "hookqual review --db " + request_.database + " --kernel " + sourceRoot_;
+  for (const std::string &path : request_.rulePaths)
+    command += " --rules " + path;
+  const SeriesSource &source = request_.series;
+  if (!source.mailbox.empty())
+    command += " --mbox " + source.mailbox;
+  else if (!source.range.empty())
+    command += " --range " + source.range;
+  else
+    command += " --patch " + llvm::join(source.patches, " ");
+  return {command};
+}
+
+/// Most of what is suppressed concerns what no patch brings: that it matches nothing is no warning here.
+void Review::suppressNew(reports::ReviewedPatch &patch) const {
+  suppress(patch.fresh, suppressions_, today());
+}
+
+llvm::Expected<reports::ReviewReport> Review::run() {
+  auto suppressions = rules::loadSuppressions(request_.suppressions);
+  if (!suppressions)
+    return suppressions.takeError();
+  suppressions_ = std::move(*suppressions);
+  if (llvm::Error error = readBase())
+    return std::move(error);
+  if (llvm::Error error = refuseOtherKernel())
+    return std::move(error);
+  llvm::Expected<review::Series> series = readSeries();
+  if (!series)
+    return series.takeError();
+  report_.baseCommit = series->baseCommit;
+  report_.reproduce = commandsToReproduce();
+  review::Overlay overlay(sourceRoot_, scratch_);
+  review::PatchedFacts facts(factsOptions());
+  for (const review::Patch &patch : series->patches)
+    if (llvm::Error error = reviewPatch(patch, overlay, facts)) {
+      if (series->baseCommit.empty())
+        return std::move(error);
+      return llvm::joinErrors(std::move(error),
+                              inputError("the series says that its base is " + series->baseCommit));
+    }
+  return std::move(report_);
+}
+
+} // namespace
+
+llvm::Expected<reports::ReviewReport> review(const ReviewRequest &request) {
+  llvm::Expected<ScratchDirectory> scratch = ScratchDirectory::make(request);
+  if (!scratch)
+    return scratch.takeError();
+  return Review(request, scratch->path()).run();
+}
+
+} // namespace hookqual::commands

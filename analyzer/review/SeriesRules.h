@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The temporary rules of a series: they grow from patch to patch with what the patches touch.
+#pragma once
+
+#include "analyzer/infer/Inference.h"
+#include "analyzer/review/TemporaryRules.h"
+#include "analyzer/review/TouchedAuthorizers.h"
+#include "reports/Finding.h"
+
+#include "llvm/Support/Error.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace hookqual::review {
+
+class SeriesRules {
+public:
+  /// Both outlive this.
+  SeriesRules(const link::LinkedProgram &base, const rules::RuleSet &rules)
+      : base_(base), rules_(rules), inference_(base, rules) {}
+
+  /// Looks at what has become of the base.
+  llvm::Error add(const link::LinkedProgram &now);
+
+  /// The rules of the set, and the temporary ones, as far as they fit a program.
+  rules::RuleSet fitting(const ir::Program &now) const;
+  /// What the base mediates, a sentence for each operation.
+  std::vector<std::string> evidence() const;
+
+  /// Puts the evidence into findings of temporary rules, and drops those that another rule, or
+  /// a nearer one of the same authorizer, tells better.
+  void settle(std::vector<reports::Finding> &findings) const;
+
+private:
+  const TemporaryRule *temporary(const std::string &id) const;
+  std::string evidenceFor(const reports::Finding &finding) const;
+
+  const link::LinkedProgram &base_;
+  const rules::RuleSet &rules_;
+  infer::Inference inference_;
+  AuthorizerCalls calls_;
+  std::map<std::string, std::vector<TemporaryRule>> rulesOf_; // by authorizer
+};
+
+} // namespace hookqual::review
