@@ -61,6 +61,7 @@ private:
 
   bool bindRoot();
   bool bindName();
+  bool refuseParameter();
   bool bindEnclosing();
   bool bindApplied();
   bool bindStep(const rules::Step &step);
@@ -121,13 +122,22 @@ bool ExpressionBinder::bindApplied() {
   return true;
 }
 
+/// A declaration may leave names out, and its definition may lie outside the captured units.
+bool ExpressionBinder::refuseParameter() {
+  const bool isNamed = std::find(operands_.names.begin(), operands_.names.end(), "") == operands_.names.end();
+  if (isNamed)
+    return refuse("`" + operands_.owner + "` has no parameter `" + expression_.name + "`" +
+                  among(expression_.name, operands_.names));
+  messages_.push_back({expression_.where, unnamedParameters(operands_.owner), false});
+  return false;
+}
+
 bool ExpressionBinder::bindName() {
   if (operands_.isEnclosed)
     return bindEnclosing();
   auto at = std::find(operands_.names.begin(), operands_.names.end(), expression_.name);
   if (at == operands_.names.end())
-    return refuse("`" + operands_.owner + "` has no parameter `" + expression_.name + "`" +
-                  among(expression_.name, operands_.names));
+    return refuseParameter();
   bound_.argument = uint32_t(at - operands_.names.begin());
   type_ = operands_.arguments[bound_.argument];
   return true;
@@ -218,6 +228,10 @@ std::string noParameter(const ir::Prototype &prototype, const std::string &name)
   for (const ir::PrototypeParameter &parameter : prototype.parameters)
     names.push_back(parameter.name);
   return "`" + prototype.name + "` has no parameter `" + name + "`" + among(name, names);
+}
+
+std::string unnamedParameters(const std::string &function) {
+  return "`" + function + "` is declared without names of its parameters in the captured units";
 }
 
 std::string noMember(const ir::Record &record, const std::string &name) {

@@ -26,6 +26,7 @@ OperandTypes operandsOfPrototype(const ir::Prototype &prototype);
 
 /// What to say of a name that does not exist, and which one may have been meant.
 std::string noParameter(const ir::Prototype &prototype, const std::string &name);
+std::string unnamedParameters(const std::string &function);
 std::string noMember(const ir::Record &record, const std::string &name);
 
 /// The position of a parameter by name; -1 when there is none.

@@ -363,5 +363,25 @@ TEST(Inference, ARuleWithoutAnOperationIsSilent) {
             "no operation in the captured code");
 }
 
+TEST(Inference, ADeclarationWithoutNamesIsNotedAndBindsNothing) {
+  const ir::InMemoryProgram program(
+      llvm::cantFail(ir::parseUnits("prototype hook in fs.h : int32 \"int\"\n"
+                                    "  takes : ptr \"struct file *\"\n"
+                                    "  takes : int32 \"int\"\n"
+                                    "prototype operate in fs.h : int32 \"int\"\n"
+                                    "  takes file : ptr \"struct file *\"\n",
+                                    "test.ir")),
+      llvm::cantFail(ir::EntryRules::compile({})));
+  const rules::RuleSet rules =
+      llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(kRule, "test.yaml")}));
+  const Binding binding = bindRule(program, rules.rules.front(), {});
+  ASSERT_FALSE(binding.messages.empty());
+  for (const BindingMessage &message : binding.messages) {
+    EXPECT_FALSE(message.isError) << message.text;
+    EXPECT_THAT(message.text, testing::HasSubstr("declared without names"));
+  }
+  EXPECT_TRUE(binding.rule.slots.empty());
+}
+
 } // namespace
 } // namespace hookqual::infer

@@ -68,7 +68,9 @@ void Binder::bindModes() {
       position = positionOf(*prototype, authorizer.mode->parameter);
       if (position < 0)
         binding_.messages.push_back(
-            {authorizer.where, noParameter(*prototype, authorizer.mode->parameter), true});
+            positionOf(*prototype, "") < 0
+                ? BindingMessage{authorizer.where, noParameter(*prototype, authorizer.mode->parameter), true}
+                : BindingMessage{authorizer.where, unnamedParameters(authorizer.function), false});
     }
     binding_.rule.modeParameters.push_back(position);
   }
@@ -189,6 +191,9 @@ void Binder::bindAlternative(uint32_t index, uint32_t alternative, const Operand
   const rules::Operation &operation = rule_.operations[index];
   const auto &pairs = authorizer.objects.empty() ? operation.objects : authorizer.objects;
   const OperandTypes parameters = leftOf(authorizer);
+  // Of a right that is in no known parameter nobody can say whether it was asked for.
+  if (authorizer.mode && parameters.isKnown && binding_.rule.modeParameters[alternative] < 0)
+    return;
   BoundSlot slot{.alternative = alternative,
                  .objects = {},
                  .contents = {},

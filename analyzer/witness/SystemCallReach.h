@@ -28,9 +28,6 @@ public:
   }
 
 private:
-  std::vector<uint32_t> placeEntries(const ir::Program &program);
-  void note(uint32_t function, const llvm::BitVector &entries, uint32_t calls);
-
   std::vector<std::string> names_;
   std::vector<llvm::BitVector> reach_; // by function
   std::map<ir::FunctionId, std::vector<uint32_t>> distances_;

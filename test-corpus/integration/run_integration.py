@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 SLICE = """
     fs/aio.c fs/attr.c fs/fcntl.c fs/ioctl.c fs/locks.c fs/namei.c fs/notify fs/open.c
     fs/backing-file.c fs/overlayfs/file.c fs/proc/base.c fs/read_write.c fs/remap_range.c fs/seq_file.c fs/splice.c
-    io_uring/io_uring.c io_uring/opdef.c io_uring/uring_cmd.c kernel/kexec.c kernel/sys.c mm/mremap.c
+    io_uring/io_uring.c io_uring/opdef.c io_uring/uring_cmd.c kernel/kexec.c kernel/kexec_core.c kernel/sys.c mm/mremap.c
     net/ipv6/tcp_ipv6.c net/xfrm/xfrm_policy.c security/selinux/hooks.c
     fs/kernfs ipc kernel/cgroup/cgroup.c kernel/sched/build_policy.c kernel/sched/core.c mm/mmap.c mm/util.c
 """.split()

@@ -1,6 +1,6 @@
 // Labels are told only as the modules wrote them, and configured only as the modules know them.
-// rules: pack:audit.yaml pack:socket.yaml pack:netlabel.yaml pack:task.yaml pack:entries.yaml pack:values.yaml
-// only: audit/label-rule audit/renew-rule audit/told-label socket/told-label socket/peer-label netlabel/static-label netlabel/told-label task/override-label
+// rules: pack:audit.yaml pack:socket.yaml pack:netlabel.yaml pack:task.yaml pack:xattr.yaml pack:entries.yaml pack:values.yaml
+// only: audit/label-rule audit/renew-rule audit/told-label socket/told-label socket/peer-label netlabel/static-label netlabel/told-label task/override-label xattr/mac-label socket/sender-label
 #include "task.h"
 
 struct socket;
@@ -17,6 +17,7 @@ int security_socket_getpeersec_dgram(struct socket *sock, struct sk_buff *skb, u
 void security_release_secctx(char *secdata, unsigned int seclen);
 int security_audit_rule_init(unsigned int field, unsigned int op, char *rulestr, void **lsmrule);
 int security_audit_rule_known(struct audit_krule *krule);
+int security_ismaclabel(const char *name);
 void *audit_dupe_rule(struct audit_krule *old);
 void put_cmsg(struct msghdr *msg, int level, int type, int len, void *data);
 int netlbl_unlhsh_add(struct net *net, const char *dev_name, unsigned int secid);
@@ -93,6 +94,32 @@ SYSCALL_DEFINE2(receive, struct msghdr *, msg, struct sk_buff *, skb)
 	ip_cmsg_recv_security(msg, skb, 0);
 	return 0;
 }
+
+struct scm_cookie { unsigned int secid; };
+
+static int scm_send(struct socket *sock, struct scm_cookie *scm, int forcecreds)
+{
+	scm->secid = 0;
+	if (forcecreds)
+		security_socket_getpeersec_dgram(sock, NULL, &scm->secid);
+	return 0; // expect: socket/sender-label system (bypass)
+}
+
+SYSCALL_DEFINE2(send, struct socket *, sock, int, forcecreds)
+{
+	struct scm_cookie scm;
+
+	return scm_send(sock, &scm, forcecreds);
+}
+
+static bool xattr_is_maclabel(const char *name)
+{
+	if (*name == '.')
+		return 1; // expect: xattr/mac-label system (bypass)
+	return *name == 's' && security_ismaclabel(name);
+}
+
+SYSCALL_DEFINE1(is_label, const char *, name) { return xattr_is_maclabel(name); }
 
 static int netlbl_unlabel_staticadd(const char *label)
 {
