@@ -2,6 +2,7 @@
 // `hookqual explain`: one finding in full.
 #include "analyzer/commands/CachedCheck.h"
 #include "analyzer/commands/Commands.h"
+#include "analyzer/commands/ExplainRule.h"
 #include "analyzer/commands/FindingChoice.h"
 #include "analyzer/commands/ReportOutput.h"
 #include "analyzer/commands/SourceTree.h"
@@ -59,7 +60,25 @@ llvm::Error write(const ExplainArguments &arguments, const reports::Report &repo
   return writeReport(arguments.output, report, writeText, reports::writeJson);
 }
 
+/// The rules stay with the caller, and the check is of this rule alone.
+int runExplainRule(ExplainArguments arguments) {
+  llvm::Expected<ProgramInput> input =
+      openInput(arguments.request.options.rulePaths, arguments.request.database);
+  if (!input)
+    return fail(input.takeError());
+  const rules::RuleSet rules = input->rules;
+  arguments.request.options.ruleIds = {arguments.id};
+  llvm::Expected<CheckResult> result = checkOrRecall(arguments.request, std::move(*input));
+  if (!result)
+    return fail(result.takeError());
+  if (llvm::Error error = explainRule(rules, arguments.id, result->report, llvm::outs()))
+    return fail(std::move(error));
+  return 0;
+}
+
 int runExplain(const ExplainArguments &arguments) {
+  if (isRuleId(arguments.id))
+    return runExplainRule(arguments);
   llvm::Expected<ProgramInput> input =
       openInput(arguments.request.options.rulePaths, arguments.request.database);
   if (!input)
@@ -81,12 +100,13 @@ int runExplain(const ExplainArguments &arguments) {
 } // namespace
 
 void addExplainCommand(CLI::App &app, Invocation &invocation) {
-  CLI::App *command =
-      app.add_subcommand("explain", "Show one finding in full, with its source and what to do");
+  CLI::App *command = app.add_subcommand(
+      "explain", "Show one finding in full, with its source and what to do; or what a rule matched");
   auto arguments = std::make_shared<ExplainArguments>();
   CheckOptions &options = arguments->request.options;
   CLI::App *what = command->add_option_group("what")->require_option(1);
-  what->add_option("FINDING", arguments->id, "Id that `check` printed, or the beginning of it");
+  what->add_option("FINDING", arguments->id,
+                   "Id that `check` printed, or the beginning of it; or the id of a rule");
   what->add_flag("--refuted", arguments->isOfRefuted, "What was found to have no path, and why");
   addDatabaseOption(*command, arguments->request.database);
   addRulesOption(*command, options.rulePaths);

@@ -114,6 +114,24 @@ class Explain(unittest.TestCase):
         self.assertIn("refuted.c:10:6: branch taken: (mask ^ 2) == 0", done.stdout)
         self.assertIn("1 of 2 type errors were refuted", done.stdout)
 
+    def test_a_rule_tells_what_it_matched(self):
+        rules = self.folder / "with-exemption"
+        shutil.copytree(self.rules, rules)
+        with (rules / "truncate.yaml").open("a", encoding="utf-8") as file:
+            file.write("  exempt:\n    - {caller: \"*truncate_never\", why: a mask of two values}\n    - {caller: gone, why: b}\n")
+        done = self.run_hookqual("explain", "file/truncate", "--db", "t.db", "--rules", "with-exemption")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = self.finding
+        place = f"{found['file']}:{found['line']}:{found['column']}"
+        self.assertIn("truncate.yaml:2:3: file/truncate\n", done.stdout)
+        self.assertIn("shortening a file destroys its content", done.stdout)
+        self.assertIn(f"{place}: do_ftruncate on file in {found['function']}: violated, finding", done.stdout)
+        self.assertIn(": used: a mask of two values", done.stdout)
+        self.assertIn(": matches nothing: b", done.stdout)
+        done = self.explain("no/such", code=WRONG_INPUT)
+        self.assertIn("no/such", done.stderr)
+        self.assertEqual(done.stdout, "")
+
     def test_unknown_id_names_the_nearest(self):
         known = self.finding["fingerprint"]
         done = self.explain("0" + known[1:] if known[0] != "0" else "1" + known[1:], code=WRONG_INPUT)
