@@ -34,6 +34,7 @@ struct Summary {
   std::vector<Outcome> outcomes;                // by return class, if there are several
   TermId subject; // on whose behalf the task acts afterwards, a SubjectOf being the caller's
   TermId lookup;  // the key by which the result was looked up, as in State::lookups
+  friend bool operator==(const Summary &, const Summary &) = default;
 };
 
 class AnalysisContext {

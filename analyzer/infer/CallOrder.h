@@ -20,4 +20,8 @@ std::vector<uint32_t> directCycles(const ir::Program &program);
 std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<ir::FunctionId> &nearest,
                                     uint32_t limit);
 
+/// By function: how many calls it is away from the nearest entry of user space; the number of
+/// functions when no entry leads to it.
+std::vector<uint32_t> entryDistances(const ir::Program &program);
+
 } // namespace hookqual::infer

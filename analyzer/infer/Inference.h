@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <span>
 #include <string>
@@ -70,14 +71,26 @@ public:
   FunctionSummary summarize(ir::FunctionId function);
 
 private:
-  class RuleRun;
+  friend class KeptRun;
+  friend class RuleRun;
+
+  /// Whether the function that changed means another thing to its callers than in the base.
+  bool hasOtherSummary();
+  std::shared_ptr<const PortableSummary> portableSummary(ir::FunctionId function);
 
   const ir::Program &program_;
   KnownFunctions knowledge_;
   Ablation ablation_;
   ViewCache views_;
   SummaryStore summaries_;
+  /// Of the unchanged program; counted when first asked for.
+  std::shared_ptr<const std::vector<uint32_t>> entryDistances();
+
   std::shared_ptr<const std::vector<uint32_t>> ranks_; // bottom-up order of the functions
+  std::shared_ptr<const std::vector<uint32_t>> entryDistances_;
+  std::once_flag isCounted_; // entryDistances_
+  Inference *base_ = nullptr;
+  ir::FunctionId changed_; // differs from the one of base_
 };
 
 } // namespace hookqual::infer

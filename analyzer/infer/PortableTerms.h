@@ -14,6 +14,9 @@ public:
   TermId add(const TermPool &from, TermId id);
   const std::vector<Term> &terms() const { return terms_; }
   const std::string &text(uint32_t index) const { return texts_[index]; }
+  friend bool operator==(const PortableTerms &a, const PortableTerms &b) {
+    return a.terms_ == b.terms_ && a.texts_ == b.texts_;
+  }
 
 private:
   std::vector<Term> terms_; // `index` of globals and strings: in texts_

@@ -2,6 +2,7 @@
 // What of a function has to be looked at for a rule. Requirements climb through thousands of
 // functions that check nothing: of those, only the way to the calls that require something
 // matters, and what happens after them does not.
+#include "analyzer/infer/AskedRight.h"
 #include "analyzer/infer/FunctionAnalysis.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ bool FunctionAnalysis::isRelevantCall(const ir::Instruction &instruction) {
     const auto targets = context_.program().targetsOf(view_.id(), instruction);
     return std::any_of(targets.begin(), targets.end(), isEnsuring);
   }
-  if (rule_.slotsOfAuthorizer.contains(view_.nameOf(instruction.symbol)))
+  if (slotsAt(rule_, function_, instruction, view_.nameOf(instruction.symbol)))
     return true;
   return isEnsuring(view_.callee(instruction.symbol));
 }

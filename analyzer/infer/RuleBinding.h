@@ -80,6 +80,9 @@ struct BoundRule {
       loadOperations;                                               // name -> operations
   std::map<ir::FunctionId, std::vector<uint32_t>> directOperations; // also-direct implementations
   std::map<ir::FunctionId, std::vector<uint32_t>> returnOperations; // what these functions return
+  /// Calls that certainly ask for another right are taken for ordinary ones. What they tell is
+  /// which mistake was made, not whether there is one.
+  bool ignoresOtherRights = false;
 };
 
 struct BindingMessage {

@@ -85,6 +85,7 @@ struct Outcome {
   std::vector<CheckedLookup> checkedLookups;
   std::vector<StoreEffect> stores; // whole structs before their fields
   Guard guard;
+  friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 
 /// An unchecked object of the function that was looked up by a key of its caller: if the

@@ -137,13 +137,16 @@ const Summary &Summaries::summary(FunctionId function) {
   auto &slot = summaries_[function.index];
   if (slot)
     return *slot;
-  std::shared_ptr<const PortableSummary> shared = store_.find(function);
-  if (!shared)
-    shared = computeAlone(function);
+  const std::shared_ptr<const PortableSummary> shared = portableSummary(function);
   auto taken = std::make_unique<Summary>(renamed(shared->summary, TermImporter(shared->terms, terms_)));
   auto &stored = summaries_[function.index];
   stored = std::move(taken);
   return *stored;
+}
+
+std::shared_ptr<const PortableSummary> Summaries::portableSummary(FunctionId function) {
+  std::shared_ptr<const PortableSummary> known = store_.find(function);
+  return known ? known : computeAlone(function);
 }
 
 /// In a pool of its own, so that what is asked for first leaves no trace.

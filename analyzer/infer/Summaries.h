@@ -41,6 +41,7 @@ public:
 
   const FunctionView &view(ir::FunctionId function) { return views_.view(function); }
   const Summary &summary(ir::FunctionId function);
+  std::shared_ptr<const PortableSummary> portableSummary(ir::FunctionId function);
 
 private:
   class Context;

@@ -17,6 +17,7 @@ namespace hookqual::infer {
 struct PortableSummary {
   PortableTerms terms;
   Summary summary; // over `terms`
+  friend bool operator==(const PortableSummary &, const PortableSummary &) = default;
 };
 
 class SummaryStore {

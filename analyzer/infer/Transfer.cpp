@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The effect of one instruction on one state.
+#include "analyzer/infer/AskedRight.h"
 #include "analyzer/infer/FunctionAnalysis.h"
 
 #include <algorithm>
@@ -170,7 +171,7 @@ std::vector<State> FunctionAnalysis::transferCall(const ir::Instruction &instruc
   if (auto direct = rule_.directOperations.find(callee);
       callee.valid() && direct != rule_.directOperations.end())
     checkOperations(direct->second, instruction, state);
-  if (const auto *slots = find(rule_.slotsOfAuthorizer, name))
+  if (const auto *slots = slotsAt(rule_, function_, instruction, name))
     return authorize(instruction, *slots, std::move(state));
   const Signature *signature = callee.valid() ? context_.signature(callee) : nullptr;
   if (signature) {

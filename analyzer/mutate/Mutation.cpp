@@ -2,7 +2,7 @@
 #include "analyzer/mutate/Mutation.h"
 
 #include "analyzer/infer/InParallel.h"
-#include "analyzer/infer/Inference.h"
+#include "analyzer/infer/KeptRun.h"
 #include "analyzer/witness/Findings.h"
 #include "analyzer/witness/Path.h"
 #include "analyzer/witness/Story.h"
@@ -24,9 +24,9 @@ struct RuleAnswer {
   uint64_t exempted = 0, assumptions = 0, obligations = 0;
 };
 
-RuleAnswer answerOf(const ir::Program &program, infer::Inference &inference, const rules::Rule &rule) {
+RuleAnswer answerOf(const ir::Program &program, infer::Inference &inference,
+                    const infer::RuleResult &result) {
   RuleAnswer answer;
-  const infer::RuleResult result = inference.infer(rule);
   answer.findings = witness::explain(program, inference, result, witness::Deciding::UntilFeasible);
   answer.exempted = result.exempted + answer.findings.exempted;
   answer.assumptions = result.assumptions.size();
@@ -42,6 +42,12 @@ bool hasNewRoute(const reports::Finding &finding, const std::set<std::string> &k
   return std::any_of(finding.routes.begin(), finding.routes.end(),
                      [&](const reports::Route &route) { return !known.contains(route.id); });
 }
+
+/// A rule of the pack and what it says of the unchanged program.
+struct BaseAnswer {
+  std::unique_ptr<infer::KeptRun> run;
+  RuleAnswer answer;
+};
 
 /// Why a rule that names the hook does not see that a call of it is gone.
 std::string causeOf(const RuleAnswer &base, const RuleAnswer &weakened) {
@@ -81,6 +87,8 @@ private:
   WeakCall weakCallOf(const HookCall &call, const std::vector<NamingRule> &naming) const;
   reports::Mutant decide(const HookCall &call, const std::vector<NamingRule> &naming, const WeakCall &weak,
                          Weakening weakening);
+  std::vector<reports::Finding> newFindings(const NamingRule &naming, const WeakenedProgram &weakened,
+                                            infer::Inference &inference, std::set<std::string> &causes) const;
   void findGuarded(const HookCall &call, const reports::Mutant &dropped, WeakCall &weak) const;
   std::string whyNoRule(const std::string &hook) const;
 
@@ -89,7 +97,7 @@ private:
   const MutationOptions &options_;
   infer::Inference inference_;
   std::map<std::string, std::vector<NamingRule>> rulesOfHook_;
-  std::map<const rules::Rule *, RuleAnswer> base_;
+  std::map<const rules::Rule *, BaseAnswer> base_;
 };
 
 void Mutation::findRules(const std::vector<HookCall> &calls) {
@@ -108,11 +116,13 @@ void Mutation::findRules(const std::vector<HookCall> &calls) {
 }
 
 void Mutation::answerBase() {
-  std::vector<std::pair<const rules::Rule *, RuleAnswer *>> work;
+  std::vector<std::pair<const rules::Rule *, BaseAnswer *>> work;
   for (auto &[rule, answer] : base_)
     work.emplace_back(rule, &answer);
   infer::forEachInParallel(work.size(), options_.jobs, [&](size_t i) {
-    *work[i].second = answerOf(program_, inference_, *work[i].first);
+    BaseAnswer &base = *work[i].second;
+    base.run = std::make_unique<infer::KeptRun>(inference_, *work[i].first);
+    base.answer = answerOf(program_, inference_, base.run->result());
   });
 }
 
@@ -195,17 +205,11 @@ reports::Mutant Mutation::decide(const HookCall &call, const std::vector<NamingR
     return mutant;
   const WeakenedProgram weakened(program_, call, std::move(*changed.body));
   infer::Inference inference(inference_, weakened, call.function);
-  const RuleAnswer kNothing; // of the rules for this call
   std::set<std::string> causes;
   for (const NamingRule &each : naming) {
     mutant.rules.push_back(each.rule->id);
-    const auto known = base_.find(each.rule);
-    const RuleAnswer &before = known == base_.end() ? kNothing : known->second;
-    RuleAnswer after = answerOf(weakened, inference, *each.rule);
-    causes.insert(causeOf(before, after));
-    for (reports::Finding &finding : after.findings.findings)
-      if (hasNewRoute(finding, before.routes))
-        mutant.citations.push_back(std::move(finding));
+    std::vector<reports::Finding> fresh = newFindings(each, weakened, inference, causes);
+    std::ranges::move(fresh, std::back_inserter(mutant.citations));
   }
   mutant.isNoticed = !mutant.citations.empty();
   if (mutant.isNoticed)
@@ -214,6 +218,30 @@ reports::Mutant Mutation::decide(const HookCall &call, const std::vector<NamingR
     for (const std::string &cause : causes)
       mutant.why += (mutant.why.empty() ? "" : "; ") + cause;
   return mutant;
+}
+
+/// What the rule finds in the weakened program and not in the base; adds why, when it is nothing.
+std::vector<reports::Finding> Mutation::newFindings(const NamingRule &naming, const WeakenedProgram &weakened,
+                                                    infer::Inference &inference,
+                                                    std::set<std::string> &causes) const {
+  const auto known = base_.find(naming.rule);
+  const bool isKept = known != base_.end(); // else it was made for this call and finds nothing in the base
+  const RuleAnswer before = isKept ? known->second.answer : RuleAnswer();
+  RuleAnswer after = before;
+  std::vector<reports::Finding> fresh;
+  const auto look = [&](const infer::RuleResult &result) {
+    after = answerOf(weakened, inference, result);
+    for (reports::Finding &finding : after.findings.findings)
+      if (hasNewRoute(finding, before.routes))
+        fresh.push_back(std::move(finding));
+    return !fresh.empty();
+  };
+  if (isKept)
+    known->second.run->again(inference, look);
+  else
+    look(inference.infer(*naming.rule));
+  causes.insert(causeOf(before, after));
+  return fresh;
 }
 
 std::vector<reports::Mutant> Mutation::decideAll(const HookCall &call) {
