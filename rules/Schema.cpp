@@ -22,13 +22,14 @@ const TableSchema &ruleSchema() {
        "stored: kern_ipc_perm.uid"},
       {"any-of", Need::OneOf, "authorizer", "list of at least two alternatives",
        "Several authorizers, each of which serves.",
-       "any-of: [{authorizer: security_path_truncate, objects: {path: arg0}}, "
-       "{authorizer: security_file_truncate, objects: {file: arg1}}]"},
+       "any-of: [{authorizer: security_file_ioctl, objects: {file: arg0}}, {authorizer: "
+       "security_file_ioctl_compat, objects: {file: arg0}}]"},
       {"operation", Need::OneOf, "operation", "operation", "The only operation that needs the check.",
        "operation: {call: inode_operations.unlink}"},
       {"on", Need::OneOf, "operation", "list of at least two operations",
        "The operations that need the check.",
-       "on: [{call: file_operations.read}, {call: file_operations.splice_read}]"},
+       "on: [{call: file_operations.read, objects: {file: arg0}}, {call: file_operations.read_iter, objects: "
+       "{file: arg0->ki_filp}}]"},
       {"objects", Need::Optional, "", "map",
        "Expression over the authorizer's parameters -> expression over the operation's operands; all pairs "
        "must "
@@ -47,9 +48,9 @@ const TableSchema &ruleSchema() {
        "invalidated-by: bprm->file"},
       {"entries", Need::Optional, "", "list of entry classes",
        "Only operations reached from such entries are asked; if not said, from all but `internal` ones.",
-       "entries: [system-call]"},
+       "entries: [system-call, op-table, exported, internal]"},
       {"exempt", Need::Optional, "", "list of exemptions", "Where no check is needed, each with its reason.",
-       "exempt: [{caller: cachefiles_*, why: the cache's own files}]"},
+       "exempt: [{caller: do_emergency_remount_callback, why: SysRq makes everything read-only}]"},
       {"confidence", Need::Optional, "", "word", "How sure the rule itself is; `high` if not said.",
        "confidence: moderate"},
       {"demands", Need::Optional, "", "word", "What the authorizer does; `check` if not said.",
@@ -67,23 +68,25 @@ const TableSchema &ruleSchema() {
 const TableSchema &casesSchema() {
   static const KeySchema keys[] = {
       {"cases", Need::Required, "", "list of at least two cases", "The rules.",
-       "cases: [{rule: lockdown/msr, equals: LOCKDOWN_MSR, operation: {call: wrmsr_safe_on_cpu}}, "
-       "{rule: lockdown/kexec, equals: LOCKDOWN_KEXEC, operation: {call: do_kexec_load}}]"},
+       "cases: [{rule: lockdown/kexec, equals: LOCKDOWN_KEXEC, operation: {call: do_kexec_load}}, {rule: "
+       "lockdown/bpf-write-user, equals: LOCKDOWN_BPF_WRITE_USER, operation: {call: "
+       "bpf_get_probe_write_proto}}]"},
       {"cases-by", Need::Required, "", "name", "The authorizer's parameter that carries the right.",
        "cases-by: what"},
       {"authorizer", Need::Required, "", "function", "As in a rule.", "authorizer: security_locked_down"},
       {"accepts", Need::Optional, "", "word", "As in a rule.", "accepts: not-negative"},
       {"invalidated-by", Need::Optional, "", "expression or list", "As in a rule.",
-       "invalidated-by: perm->mode"},
+       "invalidated-by: bprm->file"},
       {"object", Need::Optional, "", "`system`", "As in a rule.", "object: system"},
-      {"objects", Need::Optional, "", "map", "As in a rule.", "objects: {perm: arg0}"},
-      {"entries", Need::Optional, "", "list of entry classes", "As in a rule.", "entries: [system-call]"},
+      {"objects", Need::Optional, "", "map", "As in a rule.", "objects: {file: arg0}"},
+      {"entries", Need::Optional, "", "list of entry classes", "As in a rule.",
+       "entries: [system-call, op-table, exported, internal]"},
       {"exempt", Need::Optional, "", "list of exemptions", "As in a rule.",
-       "exempt: [{caller: free_ipcs, why: the namespace goes away}]"},
+       "exempt: [{caller: do_emergency_remount_callback, why: SysRq makes everything read-only}]"},
       {"confidence", Need::Optional, "", "word", "As in a rule.", "confidence: moderate"},
       {"for-kernels", Need::Optional, "", "version range", "As in a rule.", "for-kernels: \">=5.4\""},
       {"why", Need::Optional, "", "sentence", "As in a rule, for cases without an own reason.",
-       "why: a locked down kernel keeps root from changing it"},
+       "why: another kernel would run with the rights of this one"},
   };
   static const TableSchema table{"an item with cases",
                                  "Rules of one authorizer that differ in the right it is asked for.", keys};
@@ -92,25 +95,26 @@ const TableSchema &casesSchema() {
 
 const TableSchema &caseSchema() {
   static const KeySchema keys[] = {
-      {"rule", Need::Required, "", "`subsystem/kebab-case`", "As in a rule.", "rule: lockdown/msr"},
+      {"rule", Need::Required, "", "`subsystem/kebab-case`", "As in a rule.", "rule: lockdown/kexec"},
       {"has", Need::OneOf, "test", "constant or list", "As in a mode.", "has: MAY_WRITE"},
       {"any-bit", Need::OneOf, "test", "constant or list", "As in a mode.",
-       "any-bit: [MAY_WRITE, MAY_APPEND]"},
-      {"equals", Need::OneOf, "test", "constant or list", "As in a mode.", "equals: LOCKDOWN_MSR"},
+       "any-bit: [ATTR_MODE, ATTR_UID, ATTR_GID]"},
+      {"equals", Need::OneOf, "test", "constant or list", "As in a mode.", "equals: LOCKDOWN_KEXEC"},
       {"operation", Need::OneOf, "operation", "operation", "As in a rule.",
-       "operation: {call: wrmsr_safe_on_cpu}"},
+       "operation: {call: do_kexec_load}"},
       {"on", Need::OneOf, "operation", "list of at least two operations", "As in a rule.",
-       "on: [{call: wrmsr_safe_on_cpu}, {call: wrmsr_safe_regs_on_cpu}]"},
-      {"objects", Need::Optional, "", "map", "In place of the item's.", "objects: {perm: arg1}"},
+       "on: [{call: file_operations.write, objects: {file: arg0}}, {call: file_operations.fallocate, "
+       "objects: {file: arg0}}]"},
+      {"objects", Need::Optional, "", "map", "In place of the item's.", "objects: {file: arg1}"},
       {"entries", Need::Optional, "", "list of entry classes", "In place of the item's.",
-       "entries: [system-call]"},
+       "entries: [system-call, op-table, exported, internal]"},
       {"exempt", Need::Optional, "", "list of exemptions", "In place of the item's.",
-       "exempt: [{caller: init_*, why: at boot}]"},
-      {"confidence", Need::Optional, "", "word", "In place of the item's.", "confidence: low"},
+       "exempt: [{caller: do_emergency_remount_callback, why: SysRq makes everything read-only}]"},
+      {"confidence", Need::Optional, "", "word", "In place of the item's.", "confidence: moderate"},
       {"for-kernels", Need::Optional, "", "version range", "In place of the item's.",
        "for-kernels: \">=5.9\""},
       {"why", Need::Optional, "", "sentence", "In place of the item's.",
-       "why: model-specific registers redirect system calls"},
+       "why: another kernel would run with the rights of this one"},
   };
   static const TableSchema table{"a case", "One of the rules of an item with cases.", keys};
   return table;
@@ -122,7 +126,7 @@ const TableSchema &alternativeSchema() {
        "The function whose accepting result checks the objects.", "authorizer: security_file_truncate"},
       {"predicate", Need::OneOf, "authorizer", "function",
        "A function that tells where no check is needed; its other answer refuses nothing.",
-       "predicate: same_thread_group"},
+       "predicate: task_no_new_privs"},
       {"stored", Need::OneOf, "authorizer", "`record.field`", "As in a rule.", "stored: kern_ipc_perm.uid"},
       {"objects", Need::Optional, "", "map", "As in a rule; serves in place of the operation's map.",
        "objects: {\"file->f_path.dentry\": arg1}"},
@@ -143,20 +147,21 @@ const TableSchema &operationSchema() {
        "A call of a function, or through a member (`record.field`); its arguments are arg0, arg1, …",
        "call: inode_operations.unlink"},
       {"store", Need::OneOf, "operation", "`record.field` or list",
-       "A write of a field: `base` is the record, `value` what is written.", "store: fown_struct.pid"},
+       "A write of a field: `base` is the record, `value` what is written.", "store: bpf_map.map_type"},
       {"load", Need::OneOf, "operation", "`record.field` or list",
-       "A read of a field: `base` is the record, `value` what is read.", "load: cred.session_keyring"},
+       "A read of a field: `base` is the record, `value` what is read.", "load: task_struct.nsproxy"},
       {"returns", Need::OneOf, "operation", "name or list of names",
        "The end of a function, or of those kept in a member: arg0, arg1, … are its parameters, `value` is "
        "what it returns.",
        "returns: file_operations.open"},
       {"of", Need::Optional, "", "name glob or list",
-       "With `returns` of a member: only the functions that these variables keep there.", "of: mem_fops"},
+       "With `returns` of a member: only the functions that these variables keep there.",
+       "of: \"<tracefs-files>\""},
       {"objects", Need::Optional, "", "map", "As in a rule, for this operation.", "objects: {file: arg0}"},
       {"when", Need::Optional, "", "map: expression -> test", "It is an operation only if all of these hold.",
-       "when: {arg3: {has: O_CREAT}}"},
+       "when: {value: {has: FMODE_OPENED}}"},
       {"unless", Need::Optional, "", "map: expression -> test", "It is no operation if one of these holds.",
-       "unless: {arg1: {equals: SEND_SIG_PRIV}}"},
+       "unless: {arg0: {is: current->mm}}"},
       {"within", Need::Optional, "", "name or list of names",
        "It is an operation only inside these functions.", "within: do_umount"},
       {"also-direct", Need::Optional, "", "`true`",
@@ -172,8 +177,8 @@ const TableSchema &modeSchema() {
        "parameter: mask"},
       {"has", Need::OneOf, "test", "constant or list", "All these bits are set.", "has: MAY_WRITE"},
       {"any-bit", Need::OneOf, "test", "constant or list", "At least one of these bits is set.",
-       "any-bit: [MAY_WRITE, MAY_APPEND]"},
-      {"equals", Need::OneOf, "test", "constant or list", "It is one of these.", "equals: IPC_SET"},
+       "any-bit: [ATTR_MODE, ATTR_UID, ATTR_GID]"},
+      {"equals", Need::OneOf, "test", "constant or list", "It is one of these.", "equals: CAP_SYS_MODULE"},
   };
   static const TableSchema table{"a mode", "The right an authorizer was asked for.", keys};
   return table;
@@ -181,11 +186,10 @@ const TableSchema &modeSchema() {
 
 const TableSchema &conditionSchema() {
   static const KeySchema keys[] = {
-      {"equals", Need::Optional, "", "constant or list", "It is one of these.",
-       "equals: [IPC_STAT, SHM_STAT]"},
-      {"has", Need::Optional, "", "constant or list", "All these bits are set.", "has: O_CREAT"},
+      {"equals", Need::Optional, "", "constant or list", "It is one of these.", "equals: SIGCONT"},
+      {"has", Need::Optional, "", "constant or list", "All these bits are set.", "has: FMODE_OPENED"},
       {"any-bit", Need::Optional, "", "constant or list", "At least one of these bits is set.",
-       "any-bit: [O_WRONLY, O_RDWR]"},
+       "any-bit: [ATTR_MODE, ATTR_UID, ATTR_GID]"},
       {"is", Need::Optional, "", "expression", "It is the same object.", "is: \"&bpf_map_fops\""},
   };
   static const TableSchema table{"a test", "What an operand is compared with.", keys};
@@ -196,18 +200,18 @@ const TableSchema &exemptionSchema() {
   static const KeySchema keys[] = {
       {"caller", Need::Optional, "", "name glob or list",
        "A function on the way to the operation, its own included.",
-       "caller: [__kernel_read, __kernel_write]"},
+       "caller: [__kernel_write, __kernel_write_iter]"},
       {"file", Need::Optional, "", "path glob or list", "The source file of such a function.",
-       "file: fs/cachefiles/*"},
+       "file: \"fs/ecryptfs/*\""},
       {"entry", Need::Optional, "", "name glob, class, or list", "The entry that reaches the operation.",
-       "entry: quotactl"},
+       "entry: exported"},
       {"when", Need::Optional, "", "map: expression -> test", "What holds for the operation's operands.",
-       "when: {arg3: {has: AT_GETATTR_NOSEC}}"},
+       "when: {arg1: {is: \"&bpf_map_fops\"}}"},
       {"object", Need::Optional, "", "`current`", "The object is the running task.", "object: current"},
       {"object-from", Need::Optional, "", "name or list", "The object was made by one of these functions.",
        "object-from: aio_private_file"},
       {"why", Need::Required, "", "sentence", "The reason.",
-       "why: the kernel's own file, on nobody's behalf"},
+       "why: stacked file system; the upper file was checked by the same call"},
       {"reviewer", Need::Optional, "", "name", "Who looked at it.", "reviewer: M. Example <m@example.org>"},
       {"until", Need::Optional, "", "YYYY-MM-DD", "After this day it must be looked at again.",
        "until: 2027-06-30"},
@@ -223,9 +227,9 @@ const TableSchema &entrySchema() {
   static const KeySchema keys[] = {
       {"entry", Need::Required, "", "word", "The class of the entries.", "entry: system-call"},
       {"function", Need::Optional, "", "name glob", "The function's name; what `*` stands for is %1.",
-       "function: __x64_sys_*"},
+       "function: \"__x64_sys_*\""},
       {"holder", Need::Optional, "", "name glob", "The variable that keeps the function's address.",
-       "holder: __UNIQUE_ID___addressable_*"},
+       "holder: \"__UNIQUE_ID___addressable_*\""},
       {"member", Need::Optional, "", "`record.field`", "The field that keeps the function's address.",
        "member: work_struct.func"},
       {"linkage", Need::Optional, "", "word", "Whether the function is `static`.", "linkage: external"},
@@ -254,7 +258,7 @@ const TableSchema &lookupSchema() {
   static const KeySchema keys[] = {
       {"lookup", Need::Required, "", "function or list",
        "Functions that yield the same object for the same key, unless it was replaced meanwhile.",
-       "lookup: [fget, fget_raw]"},
+       "lookup: [kern_path, path_lookupat]"},
       {"key", Need::Required, "", "operand or list", "The arguments that are the key.", "key: arg0"},
   };
   static const TableSchema table{
@@ -299,9 +303,10 @@ const TableSchema &subjectSchema() {
 const TableSchema &hookSchema() {
   static const KeySchema keys[] = {
       {"hook", Need::Required, "", "function or list", "The hooks.",
-       "hook: [security_inode_alloc, security_sb_alloc]"},
+       "hook: [security_kernel_act_as, security_kernel_create_files_as]"},
       {"none", Need::Required, "", "word", "Why no rule is given.", "none: allocates"},
-      {"why", Need::Required, "", "sentence", "The reason.", "why: prepares the object's security blob"},
+      {"why", Need::Required, "", "sentence", "The reason.",
+       "why: prepares the label of an object that nobody has seen yet"},
   };
   static const TableSchema table{"a hook note", "An authorizing hook for which no rule can be given.", keys};
   return table;
@@ -322,7 +327,7 @@ const TableSchema &hookFamilySchema() {
 const TableSchema &refusalSchema() {
   static const KeySchema keys[] = {
       {"refusal", Need::Required, "", "function or list", "The functions.",
-       "refusal: [ns_capable, ns_capable_noaudit]"},
+       "refusal: [inode_permission, generic_permission]"},
       {"right", Need::Optional, "", "operand", "The argument that says which right is asked for.",
        "right: arg1"},
       {"named", Need::Optional, "", "prefix", "How the names of the constants begin that are the rights.",
@@ -342,7 +347,7 @@ const TableSchema &refusalSchema() {
 const TableSchema &refusalErrorSchema() {
   static const KeySchema keys[] = {
       {"refusal-error", Need::Required, "", "constant or list", "Error numbers, positive.",
-       "refusal-error: [1, 13]"},
+       "refusal-error: [EPERM, EACCES, EROFS, EOVERFLOW]"},
       {"where", Need::Optional, "", "word",
        "`field`: only where a field decides, not the answer of a function.", "where: field"},
       {"why", Need::Required, "", "sentence", "Why they are refusals.", "why: the caller may not do this"},
@@ -356,9 +361,9 @@ const TableSchema &refusalErrorSchema() {
 const TableSchema &setSchema() {
   static const KeySchema keys[] = {
       {"set", Need::Required, "", "name", "Lists of names and patterns take it as `<name>`.",
-       "set: fresh-files"},
+       "set: tracefs-files"},
       {"names", Need::Required, "", "name glob or list", "What stands for it.",
-       "names: [alloc_file_pseudo, dentry_open]"},
+       "names: [tracing_fops, show_traces_fops]"},
   };
   static const TableSchema table{"a set", "Names that several rules list, known in all files.", keys};
   return table;
@@ -367,7 +372,7 @@ const TableSchema &setSchema() {
 const TableSchema &constantsSchema() {
   static const KeySchema keys[] = {
       {"constants", Need::Required, "", "map: NAME -> number", "Names for numbers, known in all files.",
-       "constants: {MAY_EXEC: 1, MAY_WRITE: 2, S_IFMT: 0170000}"},
+       "constants: {MAY_EXEC: 0x1, MAY_WRITE: 0x2, MAY_READ: 0x4}"},
   };
   static const TableSchema table{"constants", "Numbers as the kernel's headers name them.", keys};
   return table;
