@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -36,6 +37,7 @@ private:
   RuleOutcome checkRule(const rules::Rule &rule);
   std::vector<RuleOutcome> checkRules();
   void addOutcome(RuleOutcome outcome);
+  void addDependencies(const RuleOutcome &outcome);
   void addLedger(const infer::RuleResult &result, const witness::Findings &findings);
   void addUnusedExemptions(const infer::RuleResult &result);
   void addOverflows();
@@ -86,6 +88,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   overflows_.terms += result.overflows.terms;
   overflows_.outcomes += result.overflows.outcomes;
   overflows_.stores += result.overflows.stores;
+  overflows_.climbs += result.overflows.climbs;
 }
 
 Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
@@ -106,7 +109,20 @@ std::vector<Check::RuleOutcome> Check::checkRules() {
   return outcomes;
 }
 
+void Check::addDependencies(const RuleOutcome &outcome) {
+  RuleDependencies &added = result_.dependencies.emplace_back();
+  added.rule = outcome.result.rule->id;
+  const auto &[consulted, requiring] = outcome.result.dependencies;
+  for (const ir::FunctionId function : requiring)
+    added.requiring.push_back(function.index);
+  std::vector<ir::FunctionId> all;
+  std::ranges::set_union(consulted, outcome.findings.consulted, std::back_inserter(all));
+  for (const ir::FunctionId function : all)
+    added.consulted.push_back(function.index);
+}
+
 void Check::addOutcome(RuleOutcome outcome) {
+  addDependencies(outcome);
   for (const infer::BindingMessage &message : outcome.result.messages)
     (message.isError ? errors_ : notes_).insert(rules::located(message.where, message.text));
   addLedger(outcome.result, outcome.findings);
@@ -121,6 +137,7 @@ void Check::addOutcome(RuleOutcome outcome) {
 
 void Check::addOverflows() {
   const std::pair<const char *, uint64_t> counts[] = {
+      {"functions that one rule climbs through", overflows_.climbs},
       {"guards of 8 atoms", overflows_.guards},
       {"obligations of a function", overflows_.obligations},
       {"outcomes of a function", overflows_.outcomes},

@@ -23,9 +23,16 @@ struct CheckOptions {
   infer::Ablation ablation; // what inference does without
 };
 
+/// On which functions of the program, by index, the answer of a rule depends: infer::Dependencies.
+struct RuleDependencies {
+  std::string rule;
+  std::vector<uint32_t> consulted, requiring;
+};
+
 struct CheckResult {
   reports::Report report;
-  std::vector<std::string> notes; // what of the rules does not exist in the captured kernel
+  std::vector<std::string> notes;             // what of the rules does not exist in the captured kernel
+  std::vector<RuleDependencies> dependencies; // in the order of the rules
 };
 
 /// Fails on a bad rule: unknown id, or an expression that contradicts the declarations.

@@ -18,9 +18,14 @@ namespace hookqual::commands {
 namespace fs = std::filesystem;
 using capture::digestOf;
 
+auto fieldsOf(reports::Is<RuleDependencies> auto &whole) {
+  auto &[rule, consulted, requiring] = whole;
+  return std::tie(rule, consulted, requiring);
+}
+
 auto fieldsOf(reports::Is<CheckResult> auto &whole) {
-  auto &[report, notes] = whole;
-  return std::tie(report, notes);
+  auto &[report, notes, dependencies] = whole;
+  return std::tie(report, notes, dependencies);
 }
 
 namespace {

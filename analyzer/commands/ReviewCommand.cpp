@@ -77,6 +77,8 @@ void addReviewCommand(CLI::App &app, Invocation &invocation) {
                    "Where to work (default: the database's cache); what is made there is removed")
       ->type_name("DIR");
   addSuppressionsOption(*command, request.suppressions);
+  command->add_flag("--every-rule", request.asksEveryRule,
+                    "Infer rules anew that the patch cannot concern, too; the result is the same");
   command->add_flag("--no-temporary-rules", request.withoutTemporaryRules,
                     "Do not ask for what the base mediates everywhere");
   addJobsOption(*command, request.jobs, "Workers, and rules inferred at once");

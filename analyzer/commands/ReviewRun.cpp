@@ -6,6 +6,7 @@
 #include "analyzer/commands/CachedCheck.h"
 #include "analyzer/commands/Standing.h"
 #include "analyzer/commands/UnitCollector.h"
+#include "analyzer/review/AffectedRules.h"
 #include "analyzer/review/Difference.h"
 #include "analyzer/review/Overlay.h"
 #include "analyzer/review/PatchedFacts.h"
@@ -18,6 +19,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <map>
 #include <optional>
 
 namespace hookqual::commands {
@@ -73,6 +76,10 @@ private:
   llvm::Expected<reports::Report> checkPatched(const std::string &database);
   llvm::Error linkBase();
   review::PatchedFactsOptions factsOptions();
+  llvm::Expected<CheckResult> checkAsked(const ir::Program &program, rules::RuleSet asked);
+  rules::RuleSet affectedOf(rules::RuleSet rules, const link::LinkedProgram &now,
+                            const std::vector<review::ChangedFunction> &changed) const;
+  void addUnaffected(const rules::RuleSet &asked, const rules::RuleSet &all, reports::Report &report) const;
   void suppressNew(reports::ReviewedPatch &patch) const;
   std::vector<std::string> newlySilent(const reports::Report &now) const;
   std::vector<std::string> commandsToReproduce() const;
@@ -86,6 +93,7 @@ private:
   std::optional<ProgramFile> program_; // of the base: for temporary rules, made when they are needed
   std::optional<review::SeriesRules> rules_;
   std::vector<std::string> unfit_; // shipped rules that do not fit the patch at hand
+  CheckResult base_;               // of the base
   reports::Report before_;         // of the tree before the patch at hand
   reports::ReviewReport report_;
 };
@@ -113,7 +121,8 @@ llvm::Error Review::readBase() {
   llvm::Expected<CheckResult> result = checkOrRecall(check, std::move(*input));
   if (!result)
     return result.takeError();
-  before_ = std::move(result->report);
+  base_ = std::move(*result);
+  before_ = base_.report;
   report_.toolVersion = before_.toolVersion;
   report_.rulesDigest = before_.rulesDigest;
   report_.kernelVersion = before_.kernelVersion;
@@ -179,23 +188,81 @@ llvm::Expected<reports::Report> Review::checkPatched(const std::string &database
   if (!file)
     return file.takeError();
   rules::RuleSet rules = shipped_;
+  std::vector<review::ChangedFunction> changed;
   if (rules_) { // else what does not fit is an error, as in check
-    if (llvm::Error error = rules_->add(*file->program))
-      return std::move(error);
+    auto differing = review::changedFunctions(*program_->program, *file->program);
+    if (!differing)
+      return differing.takeError();
+    changed = std::move(*differing);
+    rules_->add(*file->program, changed);
     rules = rules_->fitting(*file->program);
   }
   unfit_.clear();
   for (const rules::Rule &rule : shipped_.rules)
     if (!rules.find(rule.id))
       unfit_.push_back(rule.id + ": names what the patched code does not declare so");
-  llvm::Expected<CheckResult> result =
-      runCheck(*file->program, rules, {request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}});
+  const rules::RuleSet asked =
+      rules_ && !request_.asksEveryRule ? affectedOf(rules, *file->program, changed) : rules;
+  llvm::Expected<CheckResult> result = checkAsked(*file->program, asked);
   if (!result)
     return result.takeError();
+  addUnaffected(asked, rules, result->report);
   file->describe(result->report);
   if (rules_)
     rules_->settle(result->report.findings);
   return std::move(result->report);
+}
+
+/// What lies behind an authorizer's own objects is asked about only where these tell nothing:
+/// such a requirement climbs far, and would not be shown.
+llvm::Expected<CheckResult> Review::checkAsked(const ir::Program &program, rules::RuleSet asked) {
+  const CheckOptions options{request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}};
+  rules::RuleSet behind = asked;
+  std::erase_if(behind.rules, [&](const auto &rule) { return !rules_ || !rules_->isBehind(rule); });
+  std::erase_if(asked.rules, [&](const auto &rule) { return rules_ && rules_->isBehind(rule); });
+  llvm::Expected<CheckResult> result = runCheck(program, asked, options);
+  if (!result || behind.rules.empty())
+    return result;
+  rules_->dropTold(behind, result->report.findings);
+  if (behind.rules.empty())
+    return result;
+  llvm::Expected<CheckResult> rest = runCheck(program, behind, options);
+  if (!rest)
+    return rest;
+  std::ranges::move(rest->report.findings, std::back_inserter(result->report.findings));
+  std::ranges::move(rest->report.ledger.silentRules, std::back_inserter(result->report.ledger.silentRules));
+  return result;
+}
+
+/// The rules that may say something else than in the base; those that are not of it among them.
+rules::RuleSet Review::affectedOf(rules::RuleSet rules, const link::LinkedProgram &now,
+                                  const std::vector<review::ChangedFunction> &changed) const {
+  std::map<std::string, infer::Dependencies> known;
+  for (const RuleDependencies &each : base_.dependencies) {
+    infer::Dependencies &of = known[each.rule];
+    for (const uint32_t function : each.consulted)
+      of.consulted.emplace_back(function);
+    for (const uint32_t function : each.requiring)
+      of.requiring.emplace_back(function);
+  }
+  const review::AffectedRules affected(*program_->program, now, shipped_, changed);
+  std::erase_if(rules.rules, [&](const rules::Rule &rule) {
+    const auto dependencies = known.find(rule.id);
+    return dependencies != known.end() && !affected.mayAffect(rule, dependencies->second);
+  });
+  return rules;
+}
+
+/// What the base says of the rules that were not asked.
+void Review::addUnaffected(const rules::RuleSet &asked, const rules::RuleSet &all,
+                           reports::Report &report) const {
+  const auto holds = [&](const std::string &rule) { return all.find(rule) && !asked.find(rule); };
+  for (const reports::Finding &finding : base_.report.findings)
+    if (holds(finding.rule))
+      report.findings.push_back(finding);
+  for (const auto &silent : base_.report.ledger.silentRules)
+    if (holds(silent.first))
+      report.ledger.silentRules.push_back(silent);
 }
 
 std::vector<std::string> Review::newlySilent(const reports::Report &now) const {

@@ -33,6 +33,7 @@ struct ReviewRequest {
   capture::WorkerLimits unitLimits;
   unsigned jobs = 1;
   bool withoutTemporaryRules = false;
+  bool asksEveryRule = false; // also those that the patch cannot concern
 };
 
 llvm::Expected<reports::ReviewReport> review(const ReviewRequest &request);

@@ -17,6 +17,13 @@
 
 namespace hookqual::infer {
 
+/// What a result depends on: while these functions, what they call and what they mean stay the
+/// same, so does the result. Ascending.
+struct Dependencies {
+  std::vector<ir::FunctionId> consulted; // that were looked at or asked about
+  std::vector<ir::FunctionId> requiring; // of these, those that leave something to their callers
+};
+
 struct RuleResult {
   const rules::Rule *rule = nullptr;
   std::shared_ptr<TermPool> terms; // what all ids below refer to
@@ -35,6 +42,7 @@ struct RuleResult {
   bool hasAuthorizer = false, hasOperation = false;
   std::string silence; // why the rule matched nothing; empty when it did match
   Overflows overflows;
+  Dependencies dependencies;
 
   /// The calls of a function that may check something; none when it was not analysed.
   const std::vector<CheckSite> &checksIn(ir::FunctionId function) const;
@@ -69,6 +77,8 @@ public:
 
   /// May be called from several threads at once.
   FunctionSummary summarize(ir::FunctionId function);
+  /// The same, comparable across programs.
+  std::shared_ptr<const PortableSummary> portableSummary(ir::FunctionId function);
 
 private:
   friend class KeptRun;
@@ -76,7 +86,6 @@ private:
 
   /// Whether the function that changed means another thing to its callers than in the base.
   bool hasOtherSummary();
-  std::shared_ptr<const PortableSummary> portableSummary(ir::FunctionId function);
 
   const ir::Program &program_;
   KnownFunctions knowledge_;

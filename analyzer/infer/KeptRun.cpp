@@ -7,10 +7,8 @@ namespace hookqual::infer {
 
 namespace {
 
-// Analyses of functions before the first look, and before the next one. Most changes need fewer.
+// Analyses of functions before the first look. Most changes need fewer.
 constexpr uint64_t kFirstPart = 64;
-constexpr uint64_t kSecondPart = 1024;
-constexpr uint64_t kGrowth = 4;
 
 } // namespace
 
@@ -32,9 +30,7 @@ void KeptRun::again(Inference &changed, const std::function<bool(const RuleResul
     return;
   RuleRun run(*run_, changed);
   run.restart(changed.changed_, hasOtherSummary);
-  for (uint64_t part = kSecondPart; run.goOn(part); part *= kGrowth)
-    if (isEnough(RuleRun(run, changed).finish({})))
-      return;
+  run.settle();
   isEnough(run.finish({}));
 }
 

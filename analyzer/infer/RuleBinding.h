@@ -21,6 +21,7 @@ struct Access {
   enum class Kind : uint8_t { Add, Load } kind = Kind::Add;
   int64_t offset = 0; // Add
   uint32_t bits = 0;  // Load
+  friend bool operator==(const Access &, const Access &) = default;
 };
 
 struct BoundExpression {
@@ -32,6 +33,7 @@ struct BoundExpression {
   std::vector<BoundExpression> arguments;
   uint32_t bits = 0; // Applied: of the result
   std::vector<Access> accesses;
+  friend bool operator==(const BoundExpression &, const BoundExpression &) = default;
 };
 
 struct BoundCondition {
@@ -39,6 +41,7 @@ struct BoundCondition {
   rules::Test test = rules::Test::Equals;
   std::vector<int64_t> values;
   BoundExpression object; // Test::Is
+  friend bool operator==(const BoundCondition &, const BoundCondition &) = default;
 };
 
 /// One alternative of the rule with one list of object expressions over its parameters.
@@ -48,12 +51,14 @@ struct BoundSlot {
   std::vector<BoundExpression> contents; // of them, that must be as they were when checked
   int64_t memberOffset = 0;              // of a store: of the field in its record, in bytes
   std::string key;                       // tells slots apart
+  friend bool operator==(const BoundSlot &, const BoundSlot &) = default;
 };
 
 struct BoundAlternative {
   uint32_t slot = 0;
   std::vector<BoundExpression> objects;  // over the operation's operands
   std::vector<BoundExpression> contents; // as in BoundSlot
+  friend bool operator==(const BoundAlternative &, const BoundAlternative &) = default;
 };
 
 struct BoundOperation {
@@ -61,11 +66,13 @@ struct BoundOperation {
   std::vector<BoundCondition> when, unless;
   std::set<std::string> within;
   int64_t memberOffset = 0; // Load, Store: of the field in its record, in bytes
+  friend bool operator==(const BoundOperation &, const BoundOperation &) = default;
 };
 
 struct BoundExemption {
   std::vector<BoundCondition> when;
   bool isUsable = true; // its expressions resolve for this operation
+  friend bool operator==(const BoundExemption &, const BoundExemption &) = default;
 };
 
 struct BoundRule {

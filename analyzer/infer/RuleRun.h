@@ -35,6 +35,9 @@ public:
 
   /// From the functions that hold operations, until nothing changes.
   void start();
+  /// Goes on until nothing is left to do. A requirement that climbs through a great part of the
+  /// program is given up (counted) once it has found its way to the nearest entries.
+  void settle();
   /// Makes ready to go on from a function whose body is another now, and from its callers if its
   /// summary is; false when none of them was looked at, so that everything is as it was.
   bool restart(ir::FunctionId changed, bool hasOtherSummary);
@@ -46,9 +49,15 @@ public:
 
   TermPool &terms() override { return *terms_; }
   const ir::Program &program() const override { return program_; }
-  const FunctionView &view(ir::FunctionId function) override { return owner_.views_.view(function); }
+  const FunctionView &view(ir::FunctionId function) override {
+    isConsulted_[function.index] = true;
+    return owner_.views_.view(function);
+  }
   const Signature *signature(ir::FunctionId function) override;
-  const Summary &summary(ir::FunctionId function) override { return summaries_.summary(function); }
+  const Summary &summary(ir::FunctionId function) override {
+    isConsulted_[function.index] = true;
+    return summaries_.summary(function);
+  }
   const KnownFunctions &known() const override { return owner_.knowledge_; }
   void confirmRelookup(const SecondLookup &lookup) override {
     noted_->relookups.insert({lookup.operation, lookup.function, lookup.site});
@@ -86,6 +95,7 @@ private:
   void collectErrorsOf(ir::FunctionId function, const Signature &signature);
   void collectNotes();
   void collectOperations();
+  void collectDependencies();
   void addError(Obligation obligation, ir::FunctionId root, ir::Entry entry);
 
   Inference &owner_;
@@ -104,8 +114,9 @@ private:
   std::map<ir::FunctionId, std::set<ir::FunctionId>> usedProvisional_; // in a cycle: by whom
   std::map<ir::FunctionId, uint32_t> visits_;
   std::map<ir::FunctionId, std::shared_ptr<const Analysed>> analysed_;
-  Notes ofEntries_;            // what applied where obligations ended
-  Notes *noted_ = &ofEntries_; // of the function that is being analysed
+  std::vector<bool> isConsulted_; // by function
+  Notes ofEntries_;               // what applied where obligations ended
+  Notes *noted_ = &ofEntries_;    // of the function that is being analysed
   std::set<OperationSite> exempt_;
   std::set<std::tuple<uint32_t, ir::FunctionId, uint32_t>> relookups_;
 };

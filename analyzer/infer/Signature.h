@@ -164,7 +164,8 @@ struct TypeError {
 
 /// How often each bound of the analysis was hit.
 struct Overflows {
-  uint64_t states = 0, visits = 0, obligations = 0, guards = 0, terms = 0, outcomes = 0, stores = 0;
+  uint64_t states = 0, visits = 0, obligations = 0, guards = 0, terms = 0, outcomes = 0, stores = 0,
+           climbs = 0;
 };
 
 } // namespace hookqual::infer

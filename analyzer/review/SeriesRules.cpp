@@ -32,15 +32,11 @@ bool merge(std::vector<mutate::HookCall> &into, const std::vector<mutate::HookCa
 
 } // namespace
 
-llvm::Error SeriesRules::add(const link::LinkedProgram &now) {
-  llvm::Expected<std::vector<ChangedFunction>> changed = changedFunctions(base_, now);
-  if (!changed)
-    return changed.takeError();
+void SeriesRules::add(const link::LinkedProgram &now, const std::vector<ChangedFunction> &changed) {
   TemporaryRules rules(base_, inference_, rules_);
-  for (const auto &[authorizer, calls] : touchedAuthorizers(base_, now, *changed, rules_))
+  for (const auto &[authorizer, calls] : touchedAuthorizers(base_, now, changed, rules_))
     if (merge(calls_[authorizer], calls))
       rulesOf_[authorizer] = rules.of(authorizer, calls_[authorizer]);
-  return llvm::Error::success();
 }
 
 rules::RuleSet SeriesRules::fitting(const ir::Program &now) const {
@@ -81,20 +77,35 @@ std::string SeriesRules::evidenceFor(const Finding &finding) const {
   return "";
 }
 
+bool SeriesRules::isBehind(const rules::Rule &rule) const {
+  return rule.objectIsSystem && temporary(rule.id);
+}
+
+/// Authorizers whose own objects a finding of a temporary rule is about.
+std::set<std::string> SeriesRules::toldNearer(const std::vector<Finding> &findings) const {
+  std::set<std::string> authorizers;
+  for (const Finding &finding : findings)
+    if (const TemporaryRule *known = temporary(finding.rule); known && !known->rule.objectIsSystem)
+      authorizers.insert(finding.authorizer);
+  return authorizers;
+}
+
+void SeriesRules::dropTold(rules::RuleSet &behind, const std::vector<Finding> &findings) const {
+  const std::set<std::string> told = toldNearer(findings);
+  std::erase_if(behind.rules,
+                [&](const rules::Rule &rule) { return told.contains(rule.anyOf.front().function); });
+}
+
 void SeriesRules::settle(std::vector<Finding> &findings) const {
   using Place = std::tuple<std::string, std::string, uint32_t, uint32_t>;
   const auto placeOf = [](const Finding &finding) {
     return Place(finding.authorizer, finding.where.file, finding.where.line, finding.where.column);
   };
   std::set<Place> told;
-  std::set<std::string> nearer; // authorizers whose own objects are concerned
-  for (const Finding &finding : findings) {
-    const TemporaryRule *known = temporary(finding.rule);
-    if (!known)
+  for (const Finding &finding : findings)
+    if (!temporary(finding.rule))
       told.insert(placeOf(finding));
-    else if (!known->rule.objectIsSystem)
-      nearer.insert(finding.authorizer);
-  }
+  const std::set<std::string> nearer = toldNearer(findings);
   std::erase_if(findings, [&](const Finding &finding) {
     const TemporaryRule *known = temporary(finding.rule);
     return known && (told.contains(placeOf(finding)) ||

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace hookqual::witness {
 
@@ -18,6 +19,8 @@ public:
   /// Null when the call is indirect or no body of the callee was captured.
   const infer::FunctionSummary *find(const ir::Function &caller, const ir::Instruction &call);
   const ir::Program &program() const { return program_; }
+  /// Of which functions something was asked; ascending.
+  std::vector<ir::FunctionId> consulted() const;
 
 private:
   const ir::Program &program_;

@@ -363,6 +363,7 @@ Findings Explainer::run() {
       judge(group, *witness, judgement);
     }
   }
+  findings_.consulted = summaries_.consulted();
   return std::move(findings_);
 }
 

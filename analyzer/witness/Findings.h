@@ -23,6 +23,7 @@ struct Findings {
   std::vector<reports::Finding> findings;               // by file, line, column, rule
   std::vector<reports::Refutation> refutations;         // one a type error; as they come
   std::map<infer::OperationSite, Judgement> judgements; // of operations with type errors
+  std::vector<ir::FunctionId> consulted;                // what the verdicts depend on, beside the result
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
 };
 
