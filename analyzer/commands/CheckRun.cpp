@@ -50,6 +50,7 @@ private:
   std::set<std::string> notes_;
   std::set<std::string> assumed_; // functions
   infer::Overflows overflows_;
+  uint64_t unpeeledLoops_ = 0;
   MediationBuilder mediation_;
   CheckResult result_;
 };
@@ -79,6 +80,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   ledger.exempted += result.exempted + findings.exempted;
   for (const infer::TypeError &assumption : result.assumptions)
     assumed_.insert(program_.spelling(assumption.root));
+  unpeeledLoops_ += findings.unpeeledLoops;
   overflows_.states += result.overflows.states;
   overflows_.visits += result.overflows.visits;
   overflows_.obligations += result.overflows.obligations;
@@ -122,6 +124,7 @@ void Check::addOutcome(RuleOutcome outcome) {
 void Check::addOverflows() {
   const std::pair<const char *, uint64_t> counts[] = {
       {"guards of 8 atoms", overflows_.guards},
+      {"loops not peeled in formulas", unpeeledLoops_},
       {"obligations of a function", overflows_.obligations},
       {"outcomes of a function", overflows_.outcomes},
       {"states of a block", overflows_.states},

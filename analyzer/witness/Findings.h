@@ -24,6 +24,7 @@ struct Findings {
   std::vector<reports::Refutation> refutations;         // one a type error; as they come
   std::map<infer::OperationSite, Judgement> judgements; // of operations with type errors
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
+  uint64_t unpeeledLoops = 0; // in all formulas together (PathFormula.h)
 };
 
 /// As reports spell it: `high`, `moderate`, `low`.

@@ -45,6 +45,7 @@ public:
 
   z3::context &context() { return context_; }
   z3::solver &solver() { return solver_; }
+  size_t unpeeledLoops() const;
   /// Of the model that was found; false when the IR does not follow it.
   bool read(PathVerdict &verdict);
 
@@ -87,13 +88,20 @@ void ChainFormula::limit() {
   solver_.set(parameters);
 }
 
+size_t ChainFormula::unpeeledLoops() const {
+  size_t loops = 0;
+  for (const FrameFormula &frame : frames_)
+    loops += frame.unpeeledLoops();
+  return loops;
+}
+
 bool ChainFormula::read(PathVerdict &verdict) {
   const z3::model model = solver_.get_model();
   auto storage = std::make_shared<std::deque<infer::Trace>>();
   std::vector<Frame> told;
   for (FrameFormula &frame : frames_) {
     told.push_back(frame.readPath(model, *storage));
-    if (!frame.replays(model, told.back()))
+    if (!frame.replays(model))
       return false;
   }
   verdict.path.frames = std::move(told);
@@ -109,6 +117,7 @@ PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &resu
   verdict.path = path;
   try {
     ChainFormula formula(summaries, result, path, nullptr);
+    verdict.unpeeledLoops = formula.unpeeledLoops();
     const z3::check_result answer = formula.solver().check();
     if (answer == z3::unsat)
       verdict.decision = Decision::Refuted;
@@ -135,8 +144,8 @@ std::vector<Reason> whyRefuted(CalleeSummaries &summaries, const infer::RuleResu
     for (const z3::expr &literal : formula.solver().unsat_core())
       needed.insert(literal.id());
     for (const auto &[literal, reason] : reasons)
-      if (needed.contains(literal.id()))
-        core.push_back(reason);
+      if (needed.contains(literal.id()) && std::find(core.begin(), core.end(), reason) == core.end())
+        core.push_back(reason); // once, in however many iterations it is needed
   } catch (const z3::exception &) {
     core.clear();
   }
