@@ -438,6 +438,19 @@ std::vector<EdgeOfPath> FrameFormula::edgesTaken(const z3::model &model) const {
   return path;
 }
 
+std::optional<z3::expr> FrameFormula::withoutLaterIterations(const z3::model &model) {
+  const auto &copies = peeling_.copies().all();
+  const std::vector<EdgeOfPath> path = edgesTaken(model);
+  if (std::none_of(path.begin(), path.end(),
+                   [&](const EdgeOfPath &edge) { return copies[edge.to].later != 0; }))
+    return std::nullopt;
+  z3::expr none = context_.bool_val(true);
+  for (uint32_t b = 0; b < target_.block; ++b)
+    if (isRelevant_[b] && copies[b].later != 0)
+      none = none && !reached(b);
+  return none;
+}
+
 Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &storage) {
   Frame frame{frame_.function, frame_.site, frame_.objects, frame_.alternatives, frame_.values, {}};
   readChecks(model, 0, storage, frame);

@@ -47,6 +47,8 @@ public:
   std::vector<z3::expr> argumentsAtTarget();
   MemoryContents::Caller atTarget() { return {&memory_, &target(), target_}; }
   size_t unpeeledLoops() const { return peeling_.copies().unpeeled(); }
+  /// Nothing when the model's path comes by no later iteration of a loop; else that none does.
+  std::optional<z3::expr> withoutLaterIterations(const z3::model &model);
   Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
   /// Whether the model's values take the IR along that path.
   bool replays(const z3::model &model);

@@ -295,6 +295,8 @@ bool MemoryContents::loopMayChange(uint32_t head, const Place &place) const {
 Content MemoryContents::contentInto(const Place &place, uint32_t block) {
   if (auto known = into_.find({place, block}); known != into_.end())
     return known->second;
+  if (block != 0 && !paths_.isRelevant(block))
+    return unknown(place, "b" + std::to_string(block)); // no path comes by it
   // Bottom up, so that long functions need no deep recursion.
   for (uint32_t b = 0; b <= block; ++b)
     if ((b == 0 || paths_.isRelevant(b)) && !into_.contains({place, b})) {

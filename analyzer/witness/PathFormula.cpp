@@ -50,7 +50,8 @@ public:
   bool read(PathVerdict &verdict);
 
 private:
-  void limit();
+  void limit(z3::solver &solver);
+  z3::model simplestModel();
 
   z3::context context_;
   z3::solver solver_;
@@ -61,7 +62,7 @@ private:
 ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
                            std::vector<std::pair<z3::expr, Reason>> *reasons)
     : solver_(context_) {
-  limit();
+  limit(solver_);
   const Formula formula{context_, solver_, places_, summaries, result, reasons};
   std::vector<z3::expr> arguments;
   MemoryContents::Caller caller;
@@ -79,13 +80,13 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
     ;
 }
 
-void ChainFormula::limit() {
+void ChainFormula::limit(z3::solver &solver) {
   z3::params parameters(context_);
   parameters.set("rlimit", kSolverSteps);
   parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   parameters.set("core.minimize", true);
-  solver_.set(parameters);
+  solver.set(parameters);
 }
 
 size_t ChainFormula::unpeeledLoops() const {
@@ -95,8 +96,26 @@ size_t ChainFormula::unpeeledLoops() const {
   return loops;
 }
 
-bool ChainFormula::read(PathVerdict &verdict) {
+/// A path that can do without later iterations of loops is told without them.
+z3::model ChainFormula::simplestModel() {
   const z3::model model = solver_.get_model();
+  z3::solver simpler(context_);
+  bool isSimple = true;
+  for (FrameFormula &frame : frames_)
+    if (const auto without = frame.withoutLaterIterations(model)) {
+      simpler.add(*without);
+      isSimple = false;
+    }
+  if (isSimple)
+    return model;
+  limit(simpler);
+  for (const z3::expr &assertion : solver_.assertions())
+    simpler.add(assertion);
+  return simpler.check() == z3::sat ? simpler.get_model() : model;
+}
+
+bool ChainFormula::read(PathVerdict &verdict) {
+  const z3::model model = simplestModel();
   auto storage = std::make_shared<std::deque<infer::Trace>>();
   std::vector<Frame> told;
   for (FrameFormula &frame : frames_) {
