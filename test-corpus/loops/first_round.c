@@ -37,6 +37,41 @@ static int asked_first_bad(struct file *file, unsigned int start)
 }
 FILE_ENTRY_WITH(asked_first_bad, unsigned int)
 
+/* each round has another file, so that the first answer says nothing of the others */
+static int asked_for_each_ok(struct file *file, unsigned int start)
+{
+	unsigned int first = start;
+
+	if (start ^ 1)
+		return -EINVAL;
+	do {
+		file = next_file(file);
+		if (first == start && security_file_truncate(file))
+			return -EACCES;
+		do_ftruncate(file, 0);
+		first = start;
+	} while (file->f_flags);
+	return 0;
+}
+FILE_ENTRY_WITH(asked_for_each_ok, unsigned int)
+
+static int asked_for_first_bad(struct file *file, unsigned int start)
+{
+	unsigned int first = start;
+
+	if (start ^ 1)
+		return -EINVAL;
+	do {
+		file = next_file(file);
+		if (first == start && security_file_truncate(file))
+			return -EACCES;
+		do_ftruncate(file, 0); // expect: file/truncate file
+		first = file->f_flags;
+	} while (first);
+	return 0;
+}
+FILE_ENTRY_WITH(asked_for_first_bad, unsigned int)
+
 /* what would be done in a later round, and there is none */
 static int only_round_ok(struct file *file, unsigned int start)
 {
