@@ -52,6 +52,7 @@ private:
   std::set<std::string> notes_;
   std::set<std::string> assumed_; // functions
   infer::Overflows overflows_;
+  uint64_t unpeeledLoops_ = 0;
   MediationBuilder mediation_;
   CheckResult result_;
 };
@@ -81,6 +82,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   ledger.exempted += result.exempted + findings.exempted;
   for (const infer::TypeError &assumption : result.assumptions)
     assumed_.insert(program_.spelling(assumption.root));
+  unpeeledLoops_ += findings.unpeeledLoops;
   overflows_.states += result.overflows.states;
   overflows_.visits += result.overflows.visits;
   overflows_.obligations += result.overflows.obligations;
@@ -139,6 +141,7 @@ void Check::addOverflows() {
   const std::pair<const char *, uint64_t> counts[] = {
       {"functions that one rule climbs through", overflows_.climbs},
       {"guards of 8 atoms", overflows_.guards},
+      {"loops not peeled in formulas", unpeeledLoops_},
       {"obligations of a function", overflows_.obligations},
       {"outcomes of a function", overflows_.outcomes},
       {"states of a block", overflows_.states},

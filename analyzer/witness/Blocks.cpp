@@ -56,6 +56,35 @@ bool isLoopHead(const ir::Function &function, uint32_t block) {
                      [&](ir::BlockId predecessor) { return predecessor.index >= block; });
 }
 
+bool Loop::contains(uint32_t block) const {
+  return std::binary_search(blocks.begin(), blocks.end(), block);
+}
+
+std::vector<Loop> loopsOf(const ir::Function &function) {
+  std::vector<Loop> loops;
+  for (uint32_t head = 0; head < function.blocks.size(); ++head) {
+    std::set<uint32_t> blocks;
+    std::vector<uint32_t> work;
+    auto addFrom = [&](uint32_t block) {
+      for (ir::BlockId predecessor : function.blocks[block].predecessors)
+        if (predecessor.index >= head)
+          work.push_back(predecessor.index);
+    };
+    addFrom(head);
+    while (!work.empty()) {
+      const uint32_t block = work.back();
+      work.pop_back();
+      if (blocks.insert(block).second && block != head)
+        addFrom(block);
+    }
+    if (!blocks.empty()) {
+      blocks.insert(head);
+      loops.push_back({head, {blocks.begin(), blocks.end()}});
+    }
+  }
+  return loops;
+}
+
 std::vector<bool> leadingTo(const ir::Function &function, uint32_t block) {
   // Blocks stand in reverse post-order: what runs backwards closes a loop.
   std::vector<bool> leads(function.blocks.size(), false);

@@ -26,6 +26,16 @@ std::vector<uint32_t> blocksOn(const Frame &frame);
 /// Whether control may come back to the block from itself or a later one.
 bool isLoopHead(const ir::Function &function, uint32_t block);
 
+/// What an edge that runs backwards closes, ascending by its head; one for each head.
+struct Loop {
+  uint32_t head = 0;
+  std::vector<uint32_t> blocks; // ascending, the head among them
+
+  bool contains(uint32_t block) const;
+};
+
+std::vector<Loop> loopsOf(const ir::Function &function);
+
 /// By block: whether control may come from it to `block`, itself included, if every loop is
 /// passed once.
 std::vector<bool> leadingTo(const ir::Function &function, uint32_t block);

@@ -75,6 +75,7 @@ private:
     const TypeError *error = nullptr;
     PathVerdict verdict;
   };
+  PathVerdict decide(const Path &path);
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
   std::optional<Witness> chooseWitness(const Key &key, Group &group);
   Judgement &judgementOf(const Key &key);
@@ -200,6 +201,12 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
     finding.routes.push_back(std::move(route));
 }
 
+PathVerdict Explainer::decide(const Path &path) {
+  PathVerdict verdict = decidePath(summaries_, result_, path);
+  findings_.unpeeledLoops += verdict.unpeeledLoops;
+  return verdict;
+}
+
 /// Of several ways from the callers to where the object is looked up one is kept; that it does
 /// not exist says nothing of the others. Below the lookup there is but one.
 PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) {
@@ -209,7 +216,7 @@ PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) 
   if (known == path.frames.begin() || known == path.frames.end())
     return refuted;
   path.frames.erase(path.frames.begin(), known);
-  return decidePath(summaries_, result_, path);
+  return decide(path);
 }
 
 /// Positions of the group's errors.
@@ -241,7 +248,7 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group
     const bool isAsked = ++queries <= kMaxQueries;
     PathVerdict verdict{.path = pathOf(error->obligation)};
     if (isAsked)
-      verdict = decidePath(summaries_, result_, verdict.path);
+      verdict = decide(verdict.path);
     if (verdict.decision == Decision::Refuted)
       verdict = decideBelow(*error, std::move(verdict));
     if (verdict.decision == Decision::Refuted) {

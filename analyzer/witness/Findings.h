@@ -25,6 +25,7 @@ struct Findings {
   std::map<infer::OperationSite, Judgement> judgements; // of operations with type errors
   std::vector<ir::FunctionId> consulted;                // what the verdicts depend on, beside the result
   uint64_t typeErrors = 0, refuted = 0, unknown = 0, exempted = 0;
+  uint64_t unpeeledLoops = 0; // in all formulas together (PathFormula.h)
 };
 
 /// As reports spell it: `high`, `moderate`, `low`.

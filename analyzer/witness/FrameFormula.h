@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The paths through one function of a chain, as a formula: a boolean for each block and edge,
-// loops passed once with loop-carried values free, phis tied to the edges, and every call that
-// could have checked the object tied to the ways in which it leaves it unchecked.
+// The paths through one function of a chain, as a formula: a boolean for each block and edge, of
+// loops the first iteration and, with loop-carried values free, a later one (Peeling.h), phis tied
+// to the edges, and every call that could have checked the object tied to the ways in which it
+// leaves it unchecked.
 #pragma once
 
 #include "analyzer/witness/MemoryContents.h"
 #include "analyzer/witness/PathFormula.h"
+#include "analyzer/witness/Peeling.h"
+#include "analyzer/witness/Replay.h"
 #include "analyzer/witness/TermEncoder.h"
 #include "analyzer/witness/ValueEncoder.h"
 
@@ -43,9 +46,12 @@ public:
   bool assertCalls();
   std::vector<z3::expr> argumentsAtTarget();
   MemoryContents::Caller atTarget() { return {&memory_, &target(), target_}; }
+  size_t unpeeledLoops() const { return peeling_.copies().unpeeled(); }
+  /// Nothing when the model's path comes by no later iteration of a loop; else that none does.
+  std::optional<z3::expr> withoutLaterIterations(const z3::model &model);
   Frame readPath(const z3::model &model, std::deque<infer::Trace> &storage);
   /// Whether the model's values take the IR along that path.
-  bool replays(const z3::model &model, const Frame &path);
+  bool replays(const z3::model &model);
   const ValueEncoder &values() const { return values_; }
 
   bool isRelevant(uint32_t block) const override { return isRelevant_[block]; }
@@ -53,10 +59,19 @@ public:
 
 private:
   struct TakenEdge {
-    uint32_t from = 0, index = 0, to = 0;
+    EdgeOfPath edge;
     z3::expr taken;
   };
+  /// A call before the target that may check something.
+  struct PassedCheck {
+    Position point;
+    const ir::Instruction *call = nullptr;
+    const infer::CheckSite *check = nullptr;
+  };
 
+  void findChecks();
+  void askForValues();
+  std::vector<uint32_t> blocksToTarget() const;
   void addEdges();
   void assertFlow();
   void assertPhis(const TakenEdge &edge);
@@ -66,16 +81,24 @@ private:
   z3::expr reached(uint32_t block) {
     return context_.bool_const((prefix_ + "b" + std::to_string(block)).c_str());
   }
-  void forEachCheck(
-      llvm::function_ref<void(Position, const ir::Instruction &, const infer::CheckSite &)> visit) const;
-  bool confusesLoads(const std::vector<ir::ValueId> &others);
-  z3::expr isOfObject(const infer::CheckSite &check);
-  z3::expr leavesUnchecked(const infer::CheckSite &check, const ir::Instruction &call, Position point);
+  std::vector<ir::ValueId> valuesAt(const std::vector<ir::ValueId> &originals, uint32_t block) {
+    std::vector<ir::ValueId> values;
+    for (ir::ValueId original : originals)
+      values.push_back(peeling_.at(original, block));
+    return values;
+  }
+  bool confusesLoads(std::vector<ir::ValueId> values);
+  std::optional<uint32_t> blockOf(const infer::Term &term) const;
+  z3::expr isSameExecution(infer::TermId objects, uint32_t checked, uint32_t used);
+  z3::expr isOfObject(const PassedCheck &passed);
+  z3::expr isOfObject(const PassedCheck &passed, uint32_t used);
+  z3::expr leavesUnchecked(const PassedCheck &passed);
   z3::expr holds(const z3::expr &value, rules::Test test, const std::vector<int64_t> &operands);
   ir::ValueId operandOf(const rules::Expression &expression) const;
   void assertCall(ir::ValueId result);
   z3::expr wayOfReturning(const ir::Instruction &call, const infer::Outcome &outcome, TermEncoder &encoder);
-  const ir::Instruction &target() const { return *ir::instructionAt(function_, frame_.site); }
+  std::vector<EdgeOfPath> edgesTaken(const z3::model &model) const;
+  const ir::Instruction &target() const { return peeling_.target(); }
   Signedness signednessOf(ir::ValueId value) const {
     return function_.value(value).type.isSigned ? Signedness::Signed : Signedness::Unsigned;
   }
@@ -83,15 +106,19 @@ private:
 
   Formula formula_;
   z3::context &context_;
-  const ir::Function &function_;
+  const ir::Function &original_;
   const Frame &frame_;
   const std::vector<infer::CheckSite> &checks_;
   std::string prefix_;
+  Peeling peeling_;
+  const ir::Function &function_;
   Position target_;
-  std::vector<bool> isRelevant_; // blocks on some path to the target that passes loops once
+  std::vector<bool> isRelevant_; // blocks on some path to the target
   MemoryContents memory_;
   ValueEncoder values_;
   size_t assertedCalls_ = 0;
+  std::vector<std::vector<ir::ValueId>> phis_; // by block
+  std::vector<PassedCheck> passed_;            // in the order of the blocks
   std::vector<TakenEdge> edges_;
 };
 

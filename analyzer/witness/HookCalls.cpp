@@ -140,7 +140,10 @@ void Search::addOthers(size_t index, const Frame &frame) {
   const Position target = positionOf(function, frame.site);
   const std::vector<bool> toTarget = leadingTo(function, target.block);
   const std::vector<uint32_t> passed = blocksOn(frame);
-  std::set<uint32_t> seen;
+  std::set<uint32_t> seen; // by site
+  for (const HookCall &call : calls_)
+    if (call.frame == index)
+      seen.insert(call.check.site);
   for (const CheckSite &check : result_.checksIn(frame.function)) {
     const Position position = positionOf(function, check.site);
     const bool isPassed = std::find(passed.begin(), passed.end(), position.block) != passed.end();

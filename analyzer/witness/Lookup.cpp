@@ -21,7 +21,7 @@ public:
         target_(positionOf(function, frame.site)) {}
 
   /// The last of them on the path.
-  const ir::Instruction *originOf(TermId object) const;
+  Lookup originOf(TermId object) const;
 
 private:
   bool isOrigin(const ir::Instruction &instruction, TermId object, TermId root) const;
@@ -53,15 +53,18 @@ bool Search::isOrigin(const ir::Instruction &instruction, TermId object, TermId 
   }
 }
 
-const ir::Instruction *Search::originOf(TermId object) const {
+Lookup Search::originOf(TermId object) const {
   const TermId root = rootOf(terms_, object);
-  const ir::Instruction *origin = nullptr;
-  for (uint32_t block : passed_) {
-    const auto &instructions = function_.blocks[block].instructions;
-    const size_t end = block == target_.block ? target_.instruction : instructions.size();
+  Lookup origin{.object = object};
+  for (size_t pass = 0; pass < passed_.size(); ++pass) {
+    const auto &instructions = function_.blocks[passed_[pass]].instructions;
+    const bool isAtTarget = passed_[pass] == target_.block && pass + 1 == passed_.size();
+    const size_t end = isAtTarget ? target_.instruction : instructions.size();
     for (size_t i = 0; i < end; ++i)
-      if (isOrigin(instructions[i], object, root))
-        origin = &instructions[i];
+      if (isOrigin(instructions[i], object, root)) {
+        origin.instruction = &instructions[i];
+        origin.pass = pass;
+      }
   }
   return origin;
 }
@@ -76,14 +79,16 @@ std::vector<Lookup> lookupsOf(infer::TermPool &terms, const ir::Function &functi
   const Search search(terms, function, frame);
   const std::vector<TermId> elements = terms[objects].operands;
   for (TermId element : elements) {
-    const ir::Instruction *origin = search.originOf(element);
-    const bool isKnown = std::any_of(lookups.begin(), lookups.end(),
-                                     [&](const Lookup &other) { return other.instruction == origin; });
-    if (origin && !isKnown)
-      lookups.push_back({origin, element});
+    const Lookup origin = search.originOf(element);
+    const bool isKnown = std::any_of(lookups.begin(), lookups.end(), [&](const Lookup &other) {
+      return other.instruction == origin.instruction;
+    });
+    if (origin.instruction && !isKnown)
+      lookups.push_back(origin);
   }
   std::sort(lookups.begin(), lookups.end(), [&](const Lookup &a, const Lookup &b) {
-    return positionOf(function, a.instruction->site) < positionOf(function, b.instruction->site);
+    return std::pair(a.pass, positionOf(function, a.instruction->site)) <
+           std::pair(b.pass, positionOf(function, b.instruction->site));
   });
   return lookups;
 }

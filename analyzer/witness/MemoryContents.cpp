@@ -5,7 +5,6 @@
 #include "analyzer/witness/ValueEncoder.h"
 
 #include <algorithm>
-#include <set>
 
 namespace hookqual::witness {
 
@@ -73,7 +72,8 @@ MemoryContents::MemoryContents(z3::context &context, infer::TermPool &terms, con
     : context_(context), terms_(terms), function_(function), prefix_(std::move(prefix)),
       summaries_(summaries), paths_(paths), caller_(caller) {
   findEvents();
-  findLoops();
+  for (Loop &loop : loopsOf(function))
+    loops_.emplace(loop.head, std::move(loop.blocks));
 }
 
 void MemoryContents::findEvents() {
@@ -86,27 +86,6 @@ void MemoryContents::findEvents() {
       else
         events_[b].push_back({i, &instructions[i]});
     }
-  }
-}
-
-void MemoryContents::findLoops() {
-  for (uint32_t head = 0; head < function_.blocks.size(); ++head) {
-    std::set<uint32_t> blocks;
-    std::vector<uint32_t> work;
-    for (ir::BlockId predecessor : function_.blocks[head].predecessors)
-      if (predecessor.index >= head)
-        work.push_back(predecessor.index);
-    while (!work.empty()) {
-      const uint32_t block = work.back();
-      work.pop_back();
-      if (!blocks.insert(block).second || block == head)
-        continue;
-      for (ir::BlockId predecessor : function_.blocks[block].predecessors)
-        if (predecessor.index >= head)
-          work.push_back(predecessor.index);
-    }
-    if (!blocks.empty())
-      loops_[head].assign(blocks.begin(), blocks.end());
   }
 }
 
@@ -316,6 +295,8 @@ bool MemoryContents::loopMayChange(uint32_t head, const Place &place) const {
 Content MemoryContents::contentInto(const Place &place, uint32_t block) {
   if (auto known = into_.find({place, block}); known != into_.end())
     return known->second;
+  if (block != 0 && !paths_.isRelevant(block))
+    return unknown(place, "b" + std::to_string(block)); // no path comes by it
   // Bottom up, so that long functions need no deep recursion.
   for (uint32_t b = 0; b <= block; ++b)
     if ((b == 0 || paths_.isRelevant(b)) && !into_.contains({place, b})) {

@@ -77,7 +77,6 @@ private:
   };
 
   void findEvents();
-  void findLoops();
   Content contentOfLoad(ir::ValueId load);
   Place placeOf(const ir::Instruction &access);
   Effect effectOn(const Place &place, const ir::Instruction &instruction, Position point);

@@ -45,11 +45,13 @@ public:
 
   z3::context &context() { return context_; }
   z3::solver &solver() { return solver_; }
+  size_t unpeeledLoops() const;
   /// Of the model that was found; false when the IR does not follow it.
   bool read(PathVerdict &verdict);
 
 private:
-  void limit();
+  void limit(z3::solver &solver);
+  z3::model simplestModel();
 
   z3::context context_;
   z3::solver solver_;
@@ -60,7 +62,7 @@ private:
 ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
                            std::vector<std::pair<z3::expr, Reason>> *reasons)
     : solver_(context_) {
-  limit();
+  limit(solver_);
   const Formula formula{context_, solver_, places_, summaries, result, reasons};
   std::vector<z3::expr> arguments;
   MemoryContents::Caller caller;
@@ -78,22 +80,47 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
     ;
 }
 
-void ChainFormula::limit() {
+void ChainFormula::limit(z3::solver &solver) {
   z3::params parameters(context_);
   parameters.set("rlimit", kSolverSteps);
   parameters.set("max_memory", kMemoryLimit);
   parameters.set("random_seed", 0u);
   parameters.set("core.minimize", true);
-  solver_.set(parameters);
+  solver.set(parameters);
+}
+
+size_t ChainFormula::unpeeledLoops() const {
+  size_t loops = 0;
+  for (const FrameFormula &frame : frames_)
+    loops += frame.unpeeledLoops();
+  return loops;
+}
+
+/// A path that can do without later iterations of loops is told without them.
+z3::model ChainFormula::simplestModel() {
+  const z3::model model = solver_.get_model();
+  z3::solver simpler(context_);
+  bool isSimple = true;
+  for (FrameFormula &frame : frames_)
+    if (const auto without = frame.withoutLaterIterations(model)) {
+      simpler.add(*without);
+      isSimple = false;
+    }
+  if (isSimple)
+    return model;
+  limit(simpler);
+  for (const z3::expr &assertion : solver_.assertions())
+    simpler.add(assertion);
+  return simpler.check() == z3::sat ? simpler.get_model() : model;
 }
 
 bool ChainFormula::read(PathVerdict &verdict) {
-  const z3::model model = solver_.get_model();
+  const z3::model model = simplestModel();
   auto storage = std::make_shared<std::deque<infer::Trace>>();
   std::vector<Frame> told;
   for (FrameFormula &frame : frames_) {
     told.push_back(frame.readPath(model, *storage));
-    if (!frame.replays(model, told.back()))
+    if (!frame.replays(model))
       return false;
   }
   verdict.path.frames = std::move(told);
@@ -109,6 +136,7 @@ PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &resu
   verdict.path = path;
   try {
     ChainFormula formula(summaries, result, path, nullptr);
+    verdict.unpeeledLoops = formula.unpeeledLoops();
     const z3::check_result answer = formula.solver().check();
     if (answer == z3::unsat)
       verdict.decision = Decision::Refuted;
@@ -135,8 +163,8 @@ std::vector<Reason> whyRefuted(CalleeSummaries &summaries, const infer::RuleResu
     for (const z3::expr &literal : formula.solver().unsat_core())
       needed.insert(literal.id());
     for (const auto &[literal, reason] : reasons)
-      if (needed.contains(literal.id()))
-        core.push_back(reason);
+      if (needed.contains(literal.id()) && std::find(core.begin(), core.end(), reason) == core.end())
+        core.push_back(reason); // once, in however many iterations it is needed
   } catch (const z3::exception &) {
     core.clear();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One formula over all paths of a chain of functions on which the object stays unchecked:
-// from the root's entry to the operation, loops passed once with loop-carried values free.
+// from the root's entry to the operation, with the first iteration of each loop as it is and a
+// later one with loop-carried values free.
 // Satisfiable: the model gives the path. Unsatisfiable: no such path exists.
 #pragma once
 
@@ -21,6 +22,7 @@ struct PathVerdict {
                                             // does not follow its path
   Path path;                                // Feasible: the path of the model, else as given
   std::map<std::string, std::string> model; // integer parameters of the root
+  size_t unpeeledLoops = 0;                 // whose first iteration is like the later ones
 };
 
 /// Of what a formula demands: that the edge out of the block is taken under its condition only,
@@ -31,6 +33,7 @@ struct Reason {
   uint32_t edge = 0;
   std::optional<uint32_t> checkedAt;   // site of the call
   std::optional<uint32_t> conditionOf; // site of the operation that is one under conditions only
+  friend bool operator==(const Reason &, const Reason &) = default;
 };
 
 PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path);

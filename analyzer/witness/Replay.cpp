@@ -21,7 +21,7 @@ public:
   Replay(const ir::Function &function, llvm::function_ref<uint64_t(ValueId)> given)
       : function_(function), given_(given) {}
 
-  bool run(const Frame &path);
+  bool run(std::span<const EdgeOfPath> path);
 
 private:
   const ir::Type &typeOf(ValueId id) const { return function_.value(id).type; }
@@ -102,21 +102,20 @@ void Replay::enter(uint32_t from, uint32_t to) {
     values_[phi] = ir::normalizeConstant(value, typeOf(phi));
 }
 
-bool Replay::run(const Frame &path) {
-  for (const infer::Trace *event : path.events) {
-    if (event->kind != infer::TraceKind::Edge)
-      continue;
-    const ir::Block &from = function_.block(event->from);
-    if (!isTaken(from, from.successors[event->edge]))
+bool Replay::run(std::span<const EdgeOfPath> path) {
+  for (const EdgeOfPath &edge : path) {
+    const ir::Block &from = function_.blocks[edge.from];
+    if (!isTaken(from, from.successors[edge.index]))
       return false;
-    enter(event->from.index, event->block.index);
+    enter(edge.from, edge.to);
   }
   return true;
 }
 
 } // namespace
 
-bool drives(const ir::Function &function, const Frame &path, llvm::function_ref<uint64_t(ValueId)> given) {
+bool drives(const ir::Function &function, std::span<const EdgeOfPath> path,
+            llvm::function_ref<uint64_t(ValueId)> given) {
   return Replay(function, given).run(path);
 }
 

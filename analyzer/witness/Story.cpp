@@ -7,6 +7,8 @@
 #include "analyzer/witness/Lookup.h"
 #include "analyzer/witness/TermText.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace hookqual::witness {
@@ -39,7 +41,13 @@ private:
   void tellEnter(const Layer &layer, bool wasCallTold);
   void tellCall(const Layer &layer, const Layer &next);
   void tellPath(const Layer &layer);
-  void tellBlock(const Layer &layer, ir::BlockId block);
+  /// One pass of the path over a block.
+  struct Pass {
+    const infer::Trace *edge = nullptr; // by which control comes; null at the entry
+    std::vector<const infer::Trace *> checks;
+  };
+  static std::vector<Pass> passesOf(const Frame &frame);
+  void tellBlock(const Layer &layer, const Pass &pass, size_t index, bool isLast);
   void tellEdge(const Layer &layer, const infer::Trace &event);
   void tellLookup(const Layer &layer, const Lookup &lookup);
   void tellHookCall(const Layer &layer, const HookCall &call);
@@ -183,19 +191,31 @@ void Teller::tellHookCall(const Layer &layer, const HookCall &call) {
   }
 }
 
+/// As many as blocksOn() has.
+std::vector<Teller::Pass> Teller::passesOf(const Frame &frame) {
+  std::vector<Pass> passes(1);
+  for (const infer::Trace *event : frame.events)
+    if (event->kind == TraceKind::Edge)
+      passes.push_back({.edge = event, .checks = {}});
+    else
+      passes.back().checks.push_back(event);
+  return passes;
+}
+
 /// What stands in the block and is worth telling, in order.
-void Teller::tellBlock(const Layer &layer, ir::BlockId block) {
+void Teller::tellBlock(const Layer &layer, const Pass &pass, size_t index, bool isLast) {
   const ir::Function &function = program_.function(layer.function);
-  for (const ir::Instruction &instruction : function.block(block).instructions) {
-    if (instruction.site == frameOf(layer)->site)
+  const ir::Block &block = function.blocks[pass.edge ? pass.edge->block.index : 0];
+  for (const ir::Instruction &instruction : block.instructions) {
+    if (isLast && instruction.site == frameOf(layer)->site)
       return;
-    if (!lookups_.empty() && lookups_.front().instruction == &instruction) {
+    if (!lookups_.empty() && lookups_.front().instruction == &instruction && lookups_.front().pass == index) {
       const Lookup lookup = lookups_.front();
       lookups_.erase(lookups_.begin());
       tellLookup(layer, lookup);
     }
     for (const HookCall &call : story_.hookCalls)
-      if (call.frame == layer.frame && call.event && call.check.site == instruction.site)
+      if (call.check.site == instruction.site && llvm::is_contained(pass.checks, call.event))
         tellHookCall(layer, call);
   }
 }
@@ -241,12 +261,12 @@ void Teller::tellPath(const Layer &layer) {
   const Frame &frame = *frameOf(layer);
   const ir::Function &function = program_.function(layer.function);
   leadsOn_ = leadingTo(function, positionOf(function, frame.site).block);
-  tellBlock(layer, ir::BlockId(0));
-  for (const infer::Trace *event : frame.events)
-    if (event->kind == TraceKind::Edge) {
-      tellEdge(layer, *event);
-      tellBlock(layer, event->block);
-    }
+  const std::vector<Pass> passes = passesOf(frame);
+  for (size_t i = 0; i < passes.size(); ++i) {
+    if (passes[i].edge)
+      tellEdge(layer, *passes[i].edge);
+    tellBlock(layer, passes[i], i, i + 1 == passes.size());
+  }
 }
 
 /// All that a macro makes of one definition begins in one line.

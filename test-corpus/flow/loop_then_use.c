@@ -55,7 +55,7 @@ static int truncate_first_error_bad(struct file *file)
 		error = security_file_truncate(file);
 	if (error)
 		return error;
-	return do_ftruncate(first, 0); // expect: file/truncate file (bypass)
+	return do_ftruncate(first, 0); // expect: file/truncate file (ignored-result)
 }
 FILE_ENTRY(truncate_first_error_bad)
 
