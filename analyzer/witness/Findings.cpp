@@ -75,8 +75,8 @@ private:
     const TypeError *error = nullptr;
     PathVerdict verdict;
   };
-  PathVerdict decide(const Path &path);
-  PathVerdict decideBelow(const TypeError &error, PathVerdict refuted);
+  PathVerdict decide(const Path &path, Telling telling);
+  PathVerdict decideBelow(const TypeError &error, PathVerdict refuted, Telling telling);
   std::optional<Witness> chooseWitness(const Key &key, Group &group);
   Judgement &judgementOf(const Key &key);
   void judge(const Group &group, const Witness &witness, Judgement &judgement) const;
@@ -201,22 +201,22 @@ void Explainer::addRoutes(const Group &group, reports::Finding &finding) {
     finding.routes.push_back(std::move(route));
 }
 
-PathVerdict Explainer::decide(const Path &path) {
-  PathVerdict verdict = decidePath(summaries_, result_, path);
+PathVerdict Explainer::decide(const Path &path, Telling telling) {
+  PathVerdict verdict = decidePath(summaries_, result_, path, telling);
   findings_.unpeeledLoops += verdict.unpeeledLoops;
   return verdict;
 }
 
 /// Of several ways from the callers to where the object is looked up one is kept; that it does
 /// not exist says nothing of the others. Below the lookup there is but one.
-PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted) {
+PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted, Telling telling) {
   Path path = pathOf(error.obligation);
   const auto known = std::find_if(path.frames.begin(), path.frames.end(),
                                   [](const Frame &frame) { return frame.objects.valid(); });
   if (known == path.frames.begin() || known == path.frames.end())
     return refuted;
   path.frames.erase(path.frames.begin(), known);
-  return decide(path);
+  return decide(path, telling);
 }
 
 /// Positions of the group's errors.
@@ -245,12 +245,15 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group
         deciding_ == Deciding::UntilFeasible && chosen && chosen->verdict.decision == Decision::Feasible;
     if (isEnough)
       break;
+    // Only one path is told; of the other chains it matters that there is one.
+    const bool isTold = !chosen || chosen->verdict.decision != Decision::Feasible;
+    const Telling telling = isTold ? Telling::SimplePath : Telling::AnyPath;
     const bool isAsked = ++queries <= kMaxQueries;
     PathVerdict verdict{.path = pathOf(error->obligation)};
     if (isAsked)
-      verdict = decide(verdict.path);
+      verdict = decide(verdict.path, telling);
     if (verdict.decision == Decision::Refuted)
-      verdict = decideBelow(*error, std::move(verdict));
+      verdict = decideBelow(*error, std::move(verdict), telling);
     if (verdict.decision == Decision::Refuted) {
       refuted.insert(position);
       if (deciding_ == Deciding::EveryRoute)

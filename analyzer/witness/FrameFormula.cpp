@@ -13,9 +13,9 @@ using ir::ValueKind;
 FrameFormula::FrameFormula(const Formula &formula, const ir::Function &function, const Frame &frame,
                            std::string prefix, std::vector<z3::expr> arguments, MemoryContents::Caller caller)
     : formula_(formula), context_(formula.context), original_(function), frame_(frame),
-      checks_(formula.result.checksIn(frame.function)), prefix_(prefix), peeling_(function, frame.site),
-      function_(peeling_.function()), target_(peeling_.targetPosition()),
-      isRelevant_(leadingTo(function_, target_.block)),
+      checks_(formula.result.checksIn(frame.function)), prefix_(prefix),
+      peeling_(function, frame.site, formula.mostBlocks), function_(peeling_.function()),
+      target_(peeling_.targetPosition()), isRelevant_(leadingTo(function_, target_.block)),
       memory_(context_, formula.places, function_, prefix, formula.summaries, *this, caller),
       values_(context_, function_, prefix, std::move(arguments), memory_), phis_(function_.blocks.size()) {
   findChecks();

@@ -30,6 +30,7 @@ struct Formula {
   std::vector<std::pair<z3::expr, Reason>> *reasons = nullptr;
 
   void demand(const z3::expr &condition, const Reason &reason) const;
+  size_t mostBlocks = Peeling::kMostBlocks; // of a frame, before loops are left unpeeled
 };
 
 /// The paths through one function of the chain.

@@ -41,13 +41,13 @@ std::map<std::string, std::string> modelOf(const ValueEncoder &root, const z3::m
 class ChainFormula {
 public:
   ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
-               std::vector<std::pair<z3::expr, Reason>> *reasons);
+               std::vector<std::pair<z3::expr, Reason>> *reasons, size_t mostBlocks);
 
   z3::context &context() { return context_; }
   z3::solver &solver() { return solver_; }
   size_t unpeeledLoops() const;
   /// Of the model that was found; false when the IR does not follow it.
-  bool read(PathVerdict &verdict);
+  bool read(PathVerdict &verdict, Telling telling);
 
 private:
   void limit(z3::solver &solver);
@@ -60,10 +60,10 @@ private:
 };
 
 ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
-                           std::vector<std::pair<z3::expr, Reason>> *reasons)
+                           std::vector<std::pair<z3::expr, Reason>> *reasons, size_t mostBlocks)
     : solver_(context_) {
   limit(solver_);
-  const Formula formula{context_, solver_, places_, summaries, result, reasons};
+  const Formula formula{context_, solver_, places_, summaries, result, reasons, mostBlocks};
   std::vector<z3::expr> arguments;
   MemoryContents::Caller caller;
   for (size_t i = 0; i < path.frames.size(); ++i) {
@@ -114,8 +114,8 @@ z3::model ChainFormula::simplestModel() {
   return simpler.check() == z3::sat ? simpler.get_model() : model;
 }
 
-bool ChainFormula::read(PathVerdict &verdict) {
-  const z3::model model = simplestModel();
+bool ChainFormula::read(PathVerdict &verdict, Telling telling) {
+  const z3::model model = telling == Telling::SimplePath ? simplestModel() : solver_.get_model();
   auto storage = std::make_shared<std::deque<infer::Trace>>();
   std::vector<Frame> told;
   for (FrameFormula &frame : frames_) {
@@ -129,18 +129,55 @@ bool ChainFormula::read(PathVerdict &verdict) {
   return true;
 }
 
+/// A loop that is not peeled is passed once, with all that it carries free: more paths than there
+/// are, in a smaller formula.
+constexpr size_t kNoPeeling = 0;
+
+/// Nothing when loops must be peeled to tell.
+std::optional<Decision> decideUnpeeled(CalleeSummaries &summaries, const infer::RuleResult &result,
+                                       const Path &path) {
+  ChainFormula formula(summaries, result, path, nullptr, kNoPeeling);
+  if (formula.unpeeledLoops() == 0) // this formula is the whole one: ask it once, where its model is read
+    return std::nullopt;
+  return formula.solver().check() == z3::unsat ? std::optional(Decision::Refuted) : std::nullopt;
+}
+
+std::vector<Reason> coreOf(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
+                           size_t mostBlocks) {
+  std::vector<Reason> core;
+  std::vector<std::pair<z3::expr, Reason>> reasons;
+  ChainFormula formula(summaries, result, path, &reasons, mostBlocks);
+  z3::expr_vector literals(formula.context());
+  for (const auto &[literal, reason] : reasons)
+    literals.push_back(literal);
+  if (formula.solver().check(literals) != z3::unsat)
+    return core;
+  std::set<unsigned> needed;
+  for (const z3::expr &literal : formula.solver().unsat_core())
+    needed.insert(literal.id());
+  for (const auto &[literal, reason] : reasons)
+    if (needed.contains(literal.id()) && std::find(core.begin(), core.end(), reason) == core.end())
+      core.push_back(reason); // once, in however many iterations it is needed
+  return core;
+}
+
 } // namespace
 
-PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path) {
+PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
+                       Telling telling) {
   PathVerdict verdict;
   verdict.path = path;
   try {
-    ChainFormula formula(summaries, result, path, nullptr);
+    if (const auto decision = decideUnpeeled(summaries, result, path)) {
+      verdict.decision = *decision;
+      return verdict;
+    }
+    ChainFormula formula(summaries, result, path, nullptr, Peeling::kMostBlocks);
     verdict.unpeeledLoops = formula.unpeeledLoops();
     const z3::check_result answer = formula.solver().check();
     if (answer == z3::unsat)
       verdict.decision = Decision::Refuted;
-    else if (answer == z3::sat && formula.read(verdict))
+    else if (answer == z3::sat && formula.read(verdict, telling))
       verdict.decision = Decision::Feasible;
   } catch (const z3::exception &) {
     verdict.decision = Decision::Unknown; // the solver gave up: unknown is an answer
@@ -152,19 +189,11 @@ std::vector<Reason> whyRefuted(CalleeSummaries &summaries, const infer::RuleResu
                                const Path &path) {
   std::vector<Reason> core;
   try {
-    std::vector<std::pair<z3::expr, Reason>> reasons;
-    ChainFormula formula(summaries, result, path, &reasons);
-    z3::expr_vector literals(formula.context());
-    for (const auto &[literal, reason] : reasons)
-      literals.push_back(literal);
-    if (formula.solver().check(literals) != z3::unsat)
-      return core;
-    std::set<unsigned> needed;
-    for (const z3::expr &literal : formula.solver().unsat_core())
-      needed.insert(literal.id());
-    for (const auto &[literal, reason] : reasons)
-      if (needed.contains(literal.id()) && std::find(core.begin(), core.end(), reason) == core.end())
-        core.push_back(reason); // once, in however many iterations it is needed
+    for (const size_t mostBlocks : {kNoPeeling, Peeling::kMostBlocks}) {
+      core = coreOf(summaries, result, path, mostBlocks);
+      if (!core.empty())
+        return core;
+    }
   } catch (const z3::exception &) {
     core.clear();
   }

@@ -36,7 +36,12 @@ struct Reason {
   friend bool operator==(const Reason &, const Reason &) = default;
 };
 
-PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path);
+/// Which path is told of those that there are: one that is asked for once more, without later
+/// iterations of loops if it can do without them, or whichever was found.
+enum class Telling : uint8_t { SimplePath, AnyPath };
+
+PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
+                       Telling telling);
 
 /// What of the code together leaves no path for a refuted one, in the order of the path; empty
 /// when the solver does not say.
