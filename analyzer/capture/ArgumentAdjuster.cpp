@@ -87,6 +87,8 @@ std::vector<std::string> adjustArguments(const std::vector<std::string> &argumen
       translatePreprocessorOptions(argument, adjusted);
     else if (llvm::is_contained(kDroppedWithOperand, argument))
       ++i;
+    else if (argument == "-I" && i + 1 < arguments.size())
+      adjusted.push_back("-I" + arguments[++i]); // as most Makefiles write it, and as others compare it
     else if (!llvm::is_contained(kDropped, argument) && !startsWithAny(argument, kDroppedPrefixes))
       adjusted.push_back(arguments[i]);
   }

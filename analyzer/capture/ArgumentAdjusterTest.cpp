@@ -21,6 +21,10 @@ TEST(ArgumentAdjuster, KeepsWhatTheSyntaxTreeDependsOn) {
                           "--target=x86_64-linux-gnu", "fs/a.c", "-w"));
 }
 
+TEST(ArgumentAdjuster, WritesAnIncludeDirectoryAsOneWord) {
+  EXPECT_THAT(adjust("clang -I ./fs -I/k/include a.c"), ElementsAre("-I./fs", "-I/k/include", "a.c", "-w"));
+}
+
 TEST(ArgumentAdjuster, NeverWritesTheUsersDependencyFilesOrObjects) {
   EXPECT_THAT(adjust("gcc -Wp,-MMD,fs/.a.o.d -MD -MF a.d -MT a.o -c -o fs/a.o fs/a.c"),
               ElementsAre("fs/a.c", "-w"));

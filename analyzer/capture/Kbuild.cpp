@@ -103,7 +103,8 @@ llvm::Error Kbuild::prepare() const {
 }
 
 llvm::Expected<Recording> Kbuild::record(const std::vector<std::string> &wanted) const {
-  std::vector<std::string> arguments = {"--keep-going"};
+  // Linux 6.1 lists the symbols of each object, and refuses one in which nm finds no format.
+  std::vector<std::string> arguments = {"--keep-going", "NM=true"};
   for (const std::string &path : wanted) {
     removeCmdFiles(objectTree(), path);
     arguments.push_back(path.ends_with(".c") ? path.substr(0, path.size() - 1) + "o" : path + "/");

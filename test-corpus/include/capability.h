@@ -7,20 +7,11 @@
 struct mm_struct;
 struct user_namespace;
 struct uts_namespace { struct user_namespace *user_ns; };
-struct ipc_namespace { struct user_namespace *user_ns; };
 struct mnt_namespace { struct user_namespace *user_ns; };
 struct pid_namespace { struct user_namespace *user_ns; };
-struct net { struct user_namespace *user_ns; };
-struct time_namespace { struct user_namespace *user_ns; };
-struct cgroup_namespace { struct user_namespace *user_ns; };
 struct nsproxy {
 	struct uts_namespace *uts_ns;
-	struct ipc_namespace *ipc_ns;
 	struct mnt_namespace *mnt_ns;
-	struct pid_namespace *pid_ns_for_children;
-	struct net *net_ns;
-	struct time_namespace *time_ns;
-	struct cgroup_namespace *cgroup_ns;
 };
 struct cred {
 	long usage;
@@ -32,7 +23,6 @@ struct task_struct {
 	struct mm_struct *mm;
 };
 
-#define CAP_SETGID 6
 #define CAP_NET_RAW 13
 #define CAP_SYS_MODULE 16
 #define CAP_SYS_RAWIO 17

@@ -1,18 +1,15 @@
 // Ordinary permission is asked of the very inode, mount or object that is used.
 // rules: pack:access.yaml pack:entries.yaml pack:values.yaml
-// only: access/directory access/open access/truncate access/inotify access/fanotify access/setxattr access/removexattr access/getxattr access/unix-socket access/move-pages
+// only: access/directory access/open access/truncate access/inotify access/fanotify access/setxattr access/removexattr access/getxattr access/unix-socket
 #include "fs.h"
 
 #define MAY_EXEC 1
 #define MAY_OPEN 0x20
 
 struct sock;
-struct mm_struct;
-struct task_struct;
 
 int inode_permission(struct mnt_idmap *idmap, struct inode *inode, int mask);
 int xattr_permission(struct mnt_idmap *idmap, struct inode *inode, const char *name, int mask);
-bool ptrace_may_access(struct task_struct *task, unsigned int mode);
 int user_path_at(int dfd, const char *name, int flags, struct path *path);
 void set_fs_pwd(void *fs, const struct path *path);
 int vfs_open(const struct path *path, struct file *file);
@@ -23,8 +20,6 @@ int __vfs_setxattr_noperm(struct mnt_idmap *idmap, struct dentry *dentry, const 
 int __vfs_removexattr(struct mnt_idmap *idmap, struct dentry *dentry, const char *name);
 int __vfs_getxattr(struct dentry *dentry, struct inode *inode, const char *name);
 struct sock *unix_find_socket_byinode(struct inode *inode);
-struct mm_struct *get_task_mm(struct task_struct *task);
-struct task_struct *task_of(int pid);
 
 static int path_permission(const struct path *path, int mask)
 {
@@ -176,20 +171,4 @@ static struct sock *unix_find_bsd(const struct path *path, int boldly)
 SYSCALL_DEFINE2(connect, int, fd, int, boldly)
 {
 	return !unix_find_bsd(&fget(fd)->f_path, boldly);
-}
-
-static struct mm_struct *find_mm_struct(int pid, unsigned int mode)
-{
-	struct task_struct *task = task_of(pid);
-
-	if (mode && !ptrace_may_access(task, mode))
-		return NULL;
-	if (mode)
-		return get_task_mm(task);
-	return get_task_mm(task); // expect: access/move-pages task (bypass)
-}
-
-SYSCALL_DEFINE2(move_pages, int, pid, unsigned int, mode)
-{
-	return !find_mm_struct(pid, mode);
 }

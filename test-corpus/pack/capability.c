@@ -1,14 +1,13 @@
 // What belongs to a capability is done only for who has it, system-wide or in the right namespace.
 // rules: pack:capability.yaml pack:entries.yaml pack:values.yaml
-// only: capability/reboot capability/kexec capability/module capability/hostname capability/swap capability/accounting capability/vhangup capability/adjtimex capability/chroot capability/fibmap capability/setgroups capability/setgroups-mapped capability/process-madvise capability/move-all-pages capability/userfault-fork capability/perf-uprobe capability/seccomp
+// only: capability/reboot capability/kexec capability/module capability/hostname capability/swap capability/accounting capability/vhangup capability/adjtimex capability/chroot capability/fibmap capability/process-madvise capability/move-all-pages capability/userfault-fork
 #include "capability.h"
 
 struct path;
-struct perf_event;
-struct group_info;
 
 void kernel_restart(char *command);
 int hibernate(void);
+int reboot_pid_ns(struct pid_namespace *ns, int cmd);
 int do_kexec_load(unsigned long entry);
 int load_module(void *info);
 int try_stop_module(void *module, int flags);
@@ -21,29 +20,22 @@ int timekeeping_inject_offset(long delta);
 void set_fs_root(void *fs, const struct path *path);
 struct path *path_of(const char *name);
 int bmap(int block);
-int set_current_groups(struct group_info *groups);
-struct group_info *groups_of(int size);
-bool userns_may_setgroups(const struct user_namespace *ns);
 struct mm_struct *mm_of(int pidfd);
 int do_madvise(struct mm_struct *mm, unsigned long start, size_t len, int behavior);
 int do_pages_move(struct mm_struct *mm, int nodes, unsigned long nr, const void **pages, const int *to, int *status, int flags);
 unsigned int uffd_ctx_features(unsigned long features);
-int perf_uprobe_init(struct perf_event *event);
-bool task_no_new_privs(struct task_struct *p);
-int bpf_prog_create_from_user(void *filter);
 
-SYSCALL_DEFINE2(reboot, int, cmd, struct user_namespace *, ns)
+SYSCALL_DEFINE3(reboot, int, cmd, struct pid_namespace *, pid_ns, int, way)
 {
 	if (cmd == 1)
-		return hibernate(); // expect: capability/reboot system (missing)
-	if (cmd == 2 && !ns_capable(ns, CAP_SYS_BOOT))
-		return -EPERM;
-	if (cmd == 3 && !ns_capable(ns, CAP_SYS_ADMIN))
-		return -EPERM;
+		return hibernate(); // expect: capability/reboot 0 (missing)
 	if (cmd == 2)
-		kernel_restart(NULL);
-	if (cmd == 3)
-		kernel_restart(NULL); // expect: capability/reboot system (wrong-mode)
+		return ns_capable(pid_ns->user_ns, CAP_SYS_ADMIN) ? hibernate() : -EPERM; // expect: capability/reboot 0 (wrong-mode)
+	if (way ? !ns_capable(current_user_ns(), CAP_SYS_BOOT) : !ns_capable(pid_ns->user_ns, CAP_SYS_BOOT))
+		return -EPERM;
+	if (reboot_pid_ns(pid_ns, cmd)) // expect: capability/reboot pid_ns->user_ns
+		return -EINVAL;
+	kernel_restart(NULL);
 	return 0;
 }
 
@@ -175,19 +167,6 @@ SYSCALL_DEFINE1(ioctl, int, block)
 	return ioctl_fibmap(block);
 }
 
-SYSCALL_DEFINE2(setgroups, int, size, int, boldly)
-{
-	if (boldly == 1)
-		return set_current_groups(groups_of(size)); // expect: capability/setgroups current->cred->user_ns (missing) // expect: capability/setgroups-mapped current->cred->user_ns (missing)
-	if (!ns_capable_setid(current_user_ns(), CAP_SETGID))
-		return -EPERM;
-	if (boldly == 2)
-		return set_current_groups(groups_of(size)); // expect: capability/setgroups-mapped current->cred->user_ns (missing)
-	if (!userns_may_setgroups(current_user_ns()))
-		return -EPERM;
-	return set_current_groups(groups_of(size));
-}
-
 SYSCALL_DEFINE2(process_madvise, int, pidfd, int, behavior)
 {
 	struct mm_struct *mm = mm_of(pidfd);
@@ -227,26 +206,3 @@ SYSCALL_DEFINE2(userfault, unsigned long, features, int, boldly)
 	return userfaultfd_api(features, boldly);
 }
 
-SYSCALL_DEFINE1(uprobe_ok, struct perf_event *, event)
-{
-	return capable(CAP_SYS_ADMIN) ? perf_uprobe_init(event) : -EACCES;
-}
-
-SYSCALL_DEFINE1(uprobe_bad, struct perf_event *, event)
-{
-	return capable(38) ? perf_uprobe_init(event) : -EACCES; // expect: capability/perf-uprobe system (wrong-mode)
-}
-
-static int seccomp_prepare_filter(void *filter, int boldly)
-{
-	if (boldly)
-		return bpf_prog_create_from_user(filter); // expect: capability/seccomp current (missing)
-	if (!task_no_new_privs(current) && !ns_capable_noaudit(current_user_ns(), CAP_SYS_ADMIN))
-		return -EACCES;
-	return bpf_prog_create_from_user(filter);
-}
-
-SYSCALL_DEFINE2(seccomp, void *, filter, int, boldly)
-{
-	return seccomp_prepare_filter(filter, boldly);
-}

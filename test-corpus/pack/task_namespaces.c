@@ -6,6 +6,7 @@
 struct ns_common { unsigned int inum; };
 struct net { struct ns_common ns; struct user_namespace *user_ns; };
 struct uts_namespace { struct ns_common ns; struct user_namespace *user_ns; };
+struct mnt_namespace { struct user_namespace *user_ns; };
 struct ipc_namespace;
 struct pid_namespace;
 struct cgroup_namespace;
@@ -22,7 +23,10 @@ struct nsset { struct nsproxy *nsproxy; const struct cred *cred; };
 
 struct nsproxy *create_new_namespaces(unsigned long flags, struct task_struct *tsk, struct user_namespace *user_ns);
 struct ns_common *namespace_of(int fd);
+struct mnt_namespace *mount_namespace_of(int fd);
 struct nsset *set_of(int fd);
+struct cred *cred_of(int fd);
+void get_mnt_ns(struct mnt_namespace *ns);
 
 static long copy_namespaces(unsigned long flags, int lenient)
 {
@@ -35,6 +39,18 @@ static long copy_namespaces(unsigned long flags, int lenient)
 	return create_new_namespaces(flags, current, user_ns) != NULL; // expect: task/new-namespaces current->cred->user_ns (bypass) // entry: clone_leniently
 }
 
+/* unshare(): the user namespace may be made by the same call. */
+static long unshare_nsproxy_namespaces(unsigned long flags, struct cred *new_cred, int lenient)
+{
+	struct user_namespace *user_ns = new_cred ? new_cred->user_ns : current->cred->user_ns;
+
+	if (!lenient && !ns_capable(user_ns, CAP_SYS_ADMIN))
+		return -EPERM;
+	return create_new_namespaces(flags, current, user_ns) != NULL; // expect: task/new-namespaces user_ns (bypass) // entry: unshare_leniently
+}
+
+SYSCALL_DEFINE2(unshare, unsigned long, flags, int, fd) { return unshare_nsproxy_namespaces(flags, cred_of(fd), 0); }
+SYSCALL_DEFINE2(unshare_leniently, unsigned long, flags, int, fd) { return unshare_nsproxy_namespaces(flags, cred_of(fd), 1); }
 SYSCALL_DEFINE1(clone, unsigned long, flags) { return copy_namespaces(flags, 0); }
 SYSCALL_DEFINE1(clone_leniently, unsigned long, flags) { return copy_namespaces(flags, 1); }
 
@@ -58,5 +74,14 @@ static int utsns_install(struct nsset *nsset, struct ns_common *ns, int own)
 	return 0;
 }
 
+static int mntns_install(struct nsset *nsset, struct mnt_namespace *mnt)
+{
+	if (!ns_capable(nsset->cred->user_ns, CAP_SYS_ADMIN))
+		return -EPERM;
+	get_mnt_ns(mnt); // expect: task/enter-namespace mnt->user_ns (wrong-object)
+	return 0;
+}
+
 SYSCALL_DEFINE2(setns, int, fd, int, set) { return netns_install(set_of(set), namespace_of(fd)); }
 SYSCALL_DEFINE3(setns_half, int, fd, int, set, int, own) { return utsns_install(set_of(set), namespace_of(fd), own); }
+SYSCALL_DEFINE2(setns_mount, int, fd, int, set) { return mntns_install(set_of(set), mount_namespace_of(fd)); }

@@ -1,61 +1,19 @@
-// What stops, names or records the machine, or chooses a process's number, needs a capability for it.
+// To choose a process's number, to filter its system calls and to read that filter needs a capability.
 // rules: pack:capability-task.yaml pack:entries.yaml pack:values.yaml
-// only: task/acct task/reboot task/set-names task/set-tid task/seccomp-install task/seccomp-read
+// only: task/set-tid task/seccomp-install task/seccomp-read
 #include "task.h"
 
-struct filename;
 struct idr { int next; };
 struct pid_namespace { struct idr idr; struct user_namespace *user_ns; };
-struct uts_namespace { struct user_namespace *user_ns; };
-struct nsproxy { struct uts_namespace *uts_ns; };
 struct seccomp_filter;
 struct bpf_prog;
 
-int acct_on(struct filename *name);
-int reboot_pid_ns(struct pid_namespace *ns, int cmd);
-void kernel_halt(void);
-void uts_proc_notify(int proc);
 int idr_alloc(struct idr *idr, void *ptr, int start, int end);
 bool checkpoint_restore_ns_capable(struct user_namespace *ns);
 bool task_no_new_privs(struct task_struct *p);
 int bpf_prog_create_from_user(struct bpf_prog **prog, void *fprog);
 struct seccomp_filter *get_nth_filter(struct task_struct *task, unsigned long filter_off);
 struct pid_namespace *active_pid_ns(void);
-
-SYSCALL_DEFINE1(acct_ok, struct filename *, name) { return capable(20) ? acct_on(name) : -EPERM; }
-SYSCALL_DEFINE1(acct_bad, struct filename *, name)
-{
-	return capable(CAP_SYS_BOOT) ? acct_on(name) : -EPERM; // expect: task/acct 0
-}
-
-SYSCALL_DEFINE2(reboot, int, cmd, int, way)
-{
-	struct pid_namespace *pid_ns = active_pid_ns();
-	int ret;
-
-	if (way ? !ns_capable(current->cred->user_ns, CAP_SYS_BOOT) : !ns_capable(pid_ns->user_ns, CAP_SYS_BOOT))
-		return -EPERM;
-	ret = reboot_pid_ns(pid_ns, cmd); // expect: task/reboot pid_ns->user_ns
-	if (!ret)
-		kernel_halt();
-	return ret;
-}
-
-SYSCALL_DEFINE2(sethostname, const char *, name, int, len)
-{
-	if (!ns_capable(current->nsproxy->uts_ns->user_ns, CAP_SYS_ADMIN))
-		return -EPERM;
-	uts_proc_notify(len);
-	return 0;
-}
-
-SYSCALL_DEFINE2(setdomainname, const char *, name, int, len)
-{
-	if (!ns_capable(current->cred->user_ns, CAP_SYS_ADMIN))
-		return -EPERM;
-	uts_proc_notify(len); // expect: task/set-names current->nsproxy->uts_ns->user_ns (wrong-object)
-	return 0;
-}
 
 static int alloc_pid(struct pid_namespace *ns, int tid, int own)
 {
