@@ -22,8 +22,8 @@ const TableSchema &ruleSchema() {
        "stored: kern_ipc_perm.uid"},
       {"any-of", Need::OneOf, "authorizer", "list of at least two alternatives",
        "Several authorizers, each of which serves.",
-       "any-of: [{authorizer: security_file_ioctl, objects: {file: arg0}}, {authorizer: "
-       "security_file_ioctl_compat, objects: {file: arg0}}]"},
+       "any-of: [{authorizer: uid_eq, accepts: nonzero, objects: {right: arg1->uid}}, {authorizer: uid_eq, "
+       "accepts: nonzero, objects: {right: arg1->cuid}}]"},
       {"operation", Need::OneOf, "operation", "operation", "The only operation that needs the check.",
        "operation: {call: inode_operations.unlink}"},
       {"on", Need::OneOf, "operation", "list of at least two operations",
@@ -56,7 +56,7 @@ const TableSchema &ruleSchema() {
       {"demands", Need::Optional, "", "word", "What the authorizer does; `check` if not said.",
        "demands: label"},
       {"for-kernels", Need::Optional, "", "version range",
-       "Kernels that the rule holds for; all if not said.", "for-kernels: \">=5.7 <6.13\""},
+       "Kernels that the rule holds for; all if not said.", "for-kernels: \">=6.8\""},
       {"why", Need::Required, "", "sentence", "The reason, as a report shows it.",
        "why: removing a name is decided per directory and per victim"},
   };
@@ -84,7 +84,7 @@ const TableSchema &casesSchema() {
       {"exempt", Need::Optional, "", "list of exemptions", "As in a rule.",
        "exempt: [{caller: do_emergency_remount_callback, why: SysRq makes everything read-only}]"},
       {"confidence", Need::Optional, "", "word", "As in a rule.", "confidence: moderate"},
-      {"for-kernels", Need::Optional, "", "version range", "As in a rule.", "for-kernels: \">=5.4\""},
+      {"for-kernels", Need::Optional, "", "version range", "As in a rule.", "for-kernels: \">=6.9\""},
       {"why", Need::Optional, "", "sentence", "As in a rule, for cases without an own reason.",
        "why: another kernel would run with the rights of this one"},
   };
@@ -112,7 +112,7 @@ const TableSchema &caseSchema() {
        "exempt: [{caller: do_emergency_remount_callback, why: SysRq makes everything read-only}]"},
       {"confidence", Need::Optional, "", "word", "In place of the item's.", "confidence: moderate"},
       {"for-kernels", Need::Optional, "", "version range", "In place of the item's.",
-       "for-kernels: \">=5.9\""},
+       "for-kernels: \">=6.3\""},
       {"why", Need::Optional, "", "sentence", "In place of the item's.",
        "why: another kernel would run with the rights of this one"},
   };
@@ -227,7 +227,7 @@ const TableSchema &entrySchema() {
   static const KeySchema keys[] = {
       {"entry", Need::Required, "", "word", "The class of the entries.", "entry: system-call"},
       {"function", Need::Optional, "", "name glob", "The function's name; what `*` stands for is %1.",
-       "function: \"__x64_sys_*\""},
+       "function: start_kernel"},
       {"holder", Need::Optional, "", "name glob", "The variable that keeps the function's address.",
        "holder: \"__UNIQUE_ID___addressable_*\""},
       {"member", Need::Optional, "", "`record.field`", "The field that keeps the function's address.",

@@ -5,7 +5,7 @@
 
 struct path;
 struct cred;
-struct file { const struct path *path; };
+struct file { const struct path *path; const void *f_op; };
 struct inode { int i_mode; };
 struct super_block { void *s_type; };
 struct dentry { struct super_block *d_sb; };
