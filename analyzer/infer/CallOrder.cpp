@@ -31,24 +31,30 @@ bool isOfUserSpace(ir::EntryClass entryClass) {
 
 } // namespace
 
+std::vector<std::vector<FunctionId>> calleesOf(const ir::Program &program) {
+  std::vector<std::vector<FunctionId>> callees(program.functionCount());
+  for (uint32_t function = 0; function < callees.size(); ++function)
+    for (const FunctionId caller : program.callersOf(FunctionId(function)))
+      callees[caller.index].emplace_back(function);
+  return callees;
+}
+
 std::vector<uint32_t> entryDistances(const ir::Program &program) {
   const uint32_t count = uint32_t(program.functionCount());
-  std::vector<std::vector<uint32_t>> callees(count);
-  std::vector<uint32_t> distance(count, count), frontier;
-  for (uint32_t function = 0; function < count; ++function) {
-    for (const FunctionId caller : program.callersOf(FunctionId(function)))
-      callees[caller.index].push_back(function);
+  const std::vector<std::vector<FunctionId>> callees = calleesOf(program);
+  std::vector<uint32_t> distance(count, count);
+  std::vector<FunctionId> frontier;
+  for (uint32_t function = 0; function < count; ++function)
     if (isOfUserSpace(program.entry(FunctionId(function)).entryClass)) {
       distance[function] = 0;
-      frontier.push_back(function);
+      frontier.emplace_back(function);
     }
-  }
   for (uint32_t step = 1; !frontier.empty(); ++step) {
-    std::vector<uint32_t> next;
-    for (const uint32_t function : frontier)
-      for (const uint32_t callee : callees[function])
-        if (distance[callee] == count) {
-          distance[callee] = step;
+    std::vector<FunctionId> next;
+    for (const FunctionId function : frontier)
+      for (const FunctionId callee : callees[function.index])
+        if (distance[callee.index] == count) {
+          distance[callee.index] = step;
           next.push_back(callee);
         }
     frontier = std::move(next);

@@ -15,6 +15,12 @@ std::vector<uint32_t> bottomUpRanks(const ir::Program &program);
 /// Functions that call each other directly, in a cycle, have the same number; others their own.
 std::vector<uint32_t> directCycles(const ir::Program &program);
 
+// An authorizer that lies deeper below a call than this does not discharge at that call.
+inline constexpr uint32_t kMaxAuthorizerDepth = 5;
+
+/// By function: those that it calls, ascending.
+std::vector<std::vector<ir::FunctionId>> calleesOf(const ir::Program &program);
+
 /// For every function the least number of calls down to one of the `nearest`, themselves
 /// counted: 1 for these. Functions further away than `limit` get 0.
 std::vector<uint32_t> callDistances(const ir::Program &program, const std::vector<ir::FunctionId> &nearest,

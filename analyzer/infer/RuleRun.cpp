@@ -16,8 +16,6 @@ using ir::FunctionId;
 
 namespace {
 
-// An authorizer that lies deeper below a call than this does not discharge at that call.
-constexpr uint32_t kMaxAuthorizerDepth = 5;
 constexpr uint32_t kMaxFunctionVisits = 8;
 
 // Of functions for one rule. On Linux 6.12 no rule of the pack needs 700; a requirement on no

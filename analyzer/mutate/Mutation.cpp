@@ -226,11 +226,13 @@ std::vector<reports::Finding> Mutation::newFindings(const NamingRule &naming, co
                                                     std::set<std::string> &causes) const {
   const auto known = base_.find(naming.rule);
   const bool isKept = known != base_.end(); // else it was made for this call and finds nothing in the base
-  const RuleAnswer before = isKept ? known->second.answer : RuleAnswer();
-  RuleAnswer after = before;
+  const RuleAnswer kNothing;
+  const RuleAnswer &before = isKept ? known->second.answer : kNothing;
+  std::string cause = causeOf(before, before);
   std::vector<reports::Finding> fresh;
   const auto look = [&](const infer::RuleResult &result) {
-    after = answerOf(weakened, inference, result);
+    RuleAnswer after = answerOf(weakened, inference, result);
+    cause = causeOf(before, after);
     for (reports::Finding &finding : after.findings.findings)
       if (hasNewRoute(finding, before.routes))
         fresh.push_back(std::move(finding));
@@ -240,7 +242,7 @@ std::vector<reports::Finding> Mutation::newFindings(const NamingRule &naming, co
     known->second.run->again(inference, look);
   else
     look(inference.infer(*naming.rule));
-  causes.insert(causeOf(before, after));
+  causes.insert(std::move(cause));
   return fresh;
 }
 

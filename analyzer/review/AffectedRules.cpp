@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/review/AffectedRules.h"
 
+#include "analyzer/infer/CallOrder.h"
 #include "analyzer/infer/OperationPlaces.h"
 #include "analyzer/infer/SummaryStore.h"
 
@@ -12,14 +13,6 @@ namespace hookqual::review {
 using ir::FunctionId;
 
 namespace {
-
-// An authorizer that lies deeper below a call is not seen there (infer::RuleRun).
-constexpr unsigned kLevels = 5;
-
-/// A header inline is spelled with a hash of its body, which a change of it changes.
-std::string lastingName(const std::string &spelling) {
-  return spelling.substr(0, spelling.find('#'));
-}
 
 /// Functions by lasting name, as far as one of it is left in each program.
 std::map<std::string, FunctionId> byLastingName(const ir::Program &program,
@@ -168,16 +161,7 @@ void AffectedRules::followSummaries() {
 }
 
 void AffectedRules::findNear() {
-  near_ = changed_;
-  std::vector<FunctionId> frontier(changed_.begin(), changed_.end());
-  for (unsigned level = 1; level < kLevels; ++level) {
-    std::vector<FunctionId> next;
-    for (const FunctionId function : frontier)
-      for (const FunctionId caller : base_.callersOf(function))
-        if (near_.insert(caller).second)
-          next.push_back(caller);
-    frontier = std::move(next);
-  }
+  nearness_ = infer::callDistances(base_, {changed_.begin(), changed_.end()}, infer::kMaxAuthorizerDepth);
 }
 
 void AffectedRules::findGained() {
@@ -191,14 +175,11 @@ void AffectedRules::findGained() {
   }
   if (!callsAnew)
     return;
-  std::vector<std::vector<FunctionId>> callees(now_.functionCount());
-  for (uint32_t function = 0; function < now_.functionCount(); ++function)
-    for (const FunctionId caller : now_.callersOf(FunctionId(function)))
-      callees[caller.index].emplace_back(function);
+  const std::vector<std::vector<FunctionId>> callees = infer::calleesOf(now_);
   gained_ = changedNow_;
   std::vector<FunctionId> frontier(calledAnewNow_.begin(), calledAnewNow_.end());
   gained_.insert(frontier.begin(), frontier.end());
-  for (unsigned level = 1; level < kLevels; ++level) {
+  for (unsigned level = 1; level < infer::kMaxAuthorizerDepth; ++level) {
     std::vector<FunctionId> next;
     for (const FunctionId function : frontier)
       for (const FunctionId callee : callees[function.index])
@@ -233,7 +214,8 @@ bool AffectedRules::hasNewOperation(const infer::BoundRule &now) const {
 /// Whether the authorizer lies now where it was too far away to be looked for.
 bool AffectedRules::mayBeAskedNewly(const infer::BoundRule &now,
                                     const infer::Dependencies &dependencies) const {
-  if (gained_.empty() || !touches(dependencies.consulted, near_))
+  const auto isNear = [&](FunctionId function) { return nearness_[function.index] != 0; };
+  if (gained_.empty() || std::ranges::none_of(dependencies.consulted, isNear))
     return false;
   const auto isAsked = [&](const auto &each) { return holdsAny(now_.functionsCalling(each.first), gained_); };
   const auto isStored = [&](const auto &each) {

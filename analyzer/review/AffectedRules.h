@@ -45,7 +45,7 @@ private:
   std::set<ir::FunctionId> changedNow_;          // the same, and the new ones, in `now`
   std::set<ir::FunctionId> calledAnew_;          // in the base: that have callers they had not
   std::set<ir::FunctionId> calledAnewNow_;
-  std::set<ir::FunctionId> near_;   // in the base: callers of what changed, as far as inference looks down
+  std::vector<uint32_t> nearness_;  // in the base: 0 if further above what changed than inference looks down
   std::set<ir::FunctionId> gained_; // in `now`: what changed functions reach, if they call anything new
 };
 

@@ -14,11 +14,6 @@ namespace hookqual::review {
 
 namespace {
 
-/// A header inline is spelled with a hash of its body, which a change of it changes.
-std::string nameOf(llvm::StringRef spelling) {
-  return spelling.split('#').first.str();
-}
-
 /// Spellings of functions of which only one program has a body with just these bytes.
 llvm::Error addHashes(const link::LinkedProgram &program,
                       std::set<std::pair<std::string, std::string>> &all) {
@@ -42,6 +37,10 @@ std::string meaningOf(const ir::Function &function) {
 
 } // namespace
 
+std::string lastingName(llvm::StringRef spelling) {
+  return spelling.split('#').first.str();
+}
+
 llvm::Expected<std::vector<ChangedFunction>> changedFunctions(const link::LinkedProgram &before,
                                                               const link::LinkedProgram &now) {
   std::set<std::pair<std::string, std::string>> old, current;
@@ -54,12 +53,12 @@ llvm::Expected<std::vector<ChangedFunction>> changedFunctions(const link::Linked
   std::ranges::set_difference(old, current, std::back_inserter(part));
   for (const auto &[symbol, hash] : part)
     if (const ir::FunctionId id = before.find(symbol); id.valid() && before.spelling(id) == symbol)
-      differing[nameOf(symbol)].before = id;
+      differing[lastingName(symbol)].before = id;
   part.clear();
   std::ranges::set_difference(current, old, std::back_inserter(part));
   for (const auto &[symbol, hash] : part)
     if (const ir::FunctionId id = now.find(symbol); id.valid() && now.spelling(id) == symbol)
-      differing[nameOf(symbol)].now = id;
+      differing[lastingName(symbol)].now = id;
   std::vector<ChangedFunction> changed;
   for (const auto &[name, pair] : differing) {
     const bool isSame = pair.before.valid() && pair.now.valid() &&

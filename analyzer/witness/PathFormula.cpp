@@ -133,13 +133,21 @@ bool ChainFormula::read(PathVerdict &verdict, Telling telling) {
 /// are, in a smaller formula.
 constexpr size_t kNoPeeling = 0;
 
-/// Nothing when loops must be peeled to tell.
-std::optional<Decision> decideUnpeeled(CalleeSummaries &summaries, const infer::RuleResult &result,
-                                       const Path &path) {
-  ChainFormula formula(summaries, result, path, nullptr, kNoPeeling);
-  if (formula.unpeeledLoops() == 0) // this formula is the whole one: ask it once, where its model is read
-    return std::nullopt;
-  return formula.solver().check() == z3::unsat ? std::optional(Decision::Refuted) : std::nullopt;
+/// False when loops must be peeled to tell. A path without loops has but one formula.
+bool decideWith(size_t mostBlocks, CalleeSummaries &summaries, const infer::RuleResult &result,
+                const Path &path, Telling telling, PathVerdict &verdict) {
+  ChainFormula formula(summaries, result, path, nullptr, mostBlocks);
+  const bool isWhole = mostBlocks != kNoPeeling || formula.unpeeledLoops() == 0;
+  if (isWhole)
+    verdict.unpeeledLoops = formula.unpeeledLoops();
+  const z3::check_result answer = formula.solver().check();
+  if (answer == z3::unsat)
+    verdict.decision = Decision::Refuted;
+  else if (!isWhole)
+    return false;
+  else if (answer == z3::sat && formula.read(verdict, telling))
+    verdict.decision = Decision::Feasible;
+  return true;
 }
 
 std::vector<Reason> coreOf(CalleeSummaries &summaries, const infer::RuleResult &result, const Path &path,
@@ -168,17 +176,8 @@ PathVerdict decidePath(CalleeSummaries &summaries, const infer::RuleResult &resu
   PathVerdict verdict;
   verdict.path = path;
   try {
-    if (const auto decision = decideUnpeeled(summaries, result, path)) {
-      verdict.decision = *decision;
-      return verdict;
-    }
-    ChainFormula formula(summaries, result, path, nullptr, Peeling::kMostBlocks);
-    verdict.unpeeledLoops = formula.unpeeledLoops();
-    const z3::check_result answer = formula.solver().check();
-    if (answer == z3::unsat)
-      verdict.decision = Decision::Refuted;
-    else if (answer == z3::sat && formula.read(verdict, telling))
-      verdict.decision = Decision::Feasible;
+    if (!decideWith(kNoPeeling, summaries, result, path, telling, verdict))
+      decideWith(Peeling::kMostBlocks, summaries, result, path, telling, verdict);
   } catch (const z3::exception &) {
     verdict.decision = Decision::Unknown; // the solver gave up: unknown is an answer
   }
