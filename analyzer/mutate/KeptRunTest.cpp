@@ -2,11 +2,9 @@
 // Continuing a rule's run over a weakened program finds what starting anew finds.
 #include "analyzer/infer/KeptRun.h"
 
-#include "analyzer/ir/InMemoryProgram.h"
-#include "analyzer/ir/Text.h"
+#include "analyzer/mutate/MutationTesting.h"
 #include "analyzer/mutate/WeakenedProgram.h"
 #include "analyzer/mutate/Weakening.h"
-#include "rules/Loader.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -16,23 +14,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-constexpr llvm::StringLiteral kPrelude = R"ir(
-prototype security_use in fs.h : int32 "int"
-  takes file : ptr "struct file *"
-prototype operate in fs.h : int32 "int"
-  takes file : ptr "struct file *"
-)ir";
-
-constexpr llvm::StringLiteral kRules = R"(
-- hooks: "security_*"
-  outside: "security/*"
-- rule: test/use
-  authorizer: security_use
-  operation: { call: operate }
-  objects: { file: arg0 }
-  why: because
-)";
 
 /// A line a type error: where the operation is, and from where it is reached.
 std::vector<std::string> errorsOf(const ir::Program &program, const infer::RuleResult &result) {
@@ -50,13 +31,8 @@ struct Answers {
 
 /// Of the program in which the only call of the hook is dropped.
 Answers answersFor(llvm::StringRef functions) {
-  const std::string text = (llvm::Twine(kPrelude).concat(functions)).str();
-  const ir::InMemoryProgram program(
-      llvm::cantFail(ir::parseUnits(text, "test.ir")),
-      llvm::cantFail(ir::EntryRules::compile(
-          {{.functionGlob = "sys_*", .display = "%1", .entryClass = ir::EntryClass::SystemCall}})));
-  const rules::RuleSet rules =
-      llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(kRules, "test.yaml")}));
+  const ir::InMemoryProgram program = programOf(functions);
+  const rules::RuleSet rules = testRules();
   const HookCall call = findHookCalls(program, rules, {}).front();
   Weakened weak = weaken(program.function(call.function), {.site = call.site}, Weakening::Dropped);
   const WeakenedProgram weakened(program, call, std::move(*weak.body));

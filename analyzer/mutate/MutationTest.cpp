@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/mutate/Mutation.h"
 
-#include "analyzer/ir/InMemoryProgram.h"
-#include "analyzer/ir/Text.h"
-#include "rules/Loader.h"
+#include "analyzer/mutate/MutationTesting.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -14,38 +12,9 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-constexpr llvm::StringLiteral kPrelude = R"ir(
-prototype security_use in fs.h : int32 "int"
-  takes file : ptr "struct file *"
-prototype security_other in fs.h : int32 "int"
-  takes file : ptr "struct file *"
-prototype security_told in fs.h : void "void"
-  takes file : ptr "struct file *"
-prototype operate in fs.h : int32 "int"
-  takes file : ptr "struct file *"
-)ir";
-
-constexpr llvm::StringLiteral kRules = R"(
-- hooks: "security_*"
-  outside: "security/*"
-- rule: test/use
-  authorizer: security_use
-  operation: { call: operate }
-  objects: { file: arg0 }
-  why: because
-- hook: security_other
-  none: selects
-  why: it chooses
-)";
-
 std::vector<reports::Mutant> mutantsOf(llvm::StringRef functions, std::vector<std::string> hooks = {}) {
-  const std::string text = (llvm::Twine(kPrelude).concat(functions)).str();
-  const ir::InMemoryProgram program(
-      llvm::cantFail(ir::parseUnits(text, "test.ir")),
-      llvm::cantFail(ir::EntryRules::compile(
-          {{.functionGlob = "sys_*", .display = "%1", .entryClass = ir::EntryClass::SystemCall}})));
-  const rules::RuleSet rules =
-      llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(kRules, "test.yaml")}));
+  const ir::InMemoryProgram program = programOf(functions);
+  const rules::RuleSet rules = testRules();
   return mutate(program, rules, {.hooks = std::move(hooks)});
 }
 
