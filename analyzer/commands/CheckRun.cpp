@@ -91,6 +91,7 @@ void Check::addLedger(const infer::RuleResult &result, const witness::Findings &
   overflows_.outcomes += result.overflows.outcomes;
   overflows_.stores += result.overflows.stores;
   overflows_.climbs += result.overflows.climbs;
+  overflows_.ways += result.overflows.ways;
 }
 
 Check::RuleOutcome Check::checkRule(const rules::Rule &rule) {
@@ -148,6 +149,7 @@ void Check::addOverflows() {
       {"stores of a loop", overflows_.stores},
       {"term depth", overflows_.terms},
       {"visits", overflows_.visits},
+      {"ways from a function to an operation", overflows_.ways},
   };
   for (const auto &[name, count] : counts)
     if (count != 0)

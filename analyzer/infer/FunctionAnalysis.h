@@ -155,6 +155,7 @@ private:
   void require(Obligation obligation, State &state);
   void strand(Obligation obligation, State &state);
   void addObligation(Obligation obligation);
+  void keepWays(ChainPointer &kept, const ChainPointer &added);
   void addError(Obligation obligation);
   bool isMet(State &state, const std::vector<Alternative> &alternatives);
   bool mayBeUnmet(State &state, const std::vector<Alternative> &alternatives);

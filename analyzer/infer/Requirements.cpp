@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMaxObligations = 64; // a function
 constexpr size_t kMaxGuards = 4;       // disjuncts of one obligation
+constexpr size_t kMaxWays = 4;         // from one function to one operation
 constexpr size_t kMaxGuardAtoms = 8;   // of one disjunct (design section 5)
 
 RangeSet rangeOfValues(const std::vector<int64_t> &values) {
@@ -444,6 +445,29 @@ void FunctionAnalysis::addError(Obligation obligation) {
     result_.errors.push_back({std::move(obligation)});
 }
 
+/// The shortest way stands for all; some of the others are kept, should it not exist.
+void FunctionAnalysis::keepWays(ChainPointer &kept, const ChainPointer &added) {
+  std::vector<ChainPointer> ways{kept};
+  ways.insert(ways.end(), kept->others.begin(), kept->others.end());
+  for (const ChainPointer &way : ways)
+    if (way->site == added->site && way->next == added->next)
+      return;
+  if (ways.size() >= kMaxWays) {
+    ++context_.overflows().ways;
+    return;
+  }
+  const auto lengthOfWay = [](const ChainPointer &way) { return lengthOf(*way); };
+  ways.insert(std::ranges::upper_bound(ways, lengthOf(*added), {}, lengthOfWay), added);
+  auto shortest = std::make_shared<ChainStep>(*ways.front());
+  shortest->others.clear();
+  for (size_t i = 1; i < ways.size(); ++i) {
+    auto other = std::make_shared<ChainStep>(*ways[i]);
+    other->others.clear();
+    shortest->others.push_back(std::move(other));
+  }
+  kept = std::move(shortest);
+}
+
 void FunctionAnalysis::addObligation(Obligation obligation) {
   auto &all = result_.signature.obligations;
   auto same = std::find_if(all.begin(), all.end(),
@@ -458,8 +482,7 @@ void FunctionAnalysis::addObligation(Obligation obligation) {
     addError(std::move(obligation));
     return;
   }
-  if (lengthOf(*obligation.chain) < lengthOf(*same->chain))
-    same->chain = obligation.chain;
+  keepWays(same->chain, obligation.chain);
   const Guard &guard = obligation.guards.front();
   if (std::find(same->guards.begin(), same->guards.end(), guard) != same->guards.end())
     return;

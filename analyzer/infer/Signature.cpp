@@ -23,6 +23,22 @@ bool isSameRequirement(const Obligation &a, const Obligation &b) {
          a.alternatives == b.alternatives;
 }
 
+std::vector<ChainPointer> waysOf(const ChainPointer &chain, size_t limit) {
+  std::vector<ChainPointer> here{chain}, ways;
+  here.insert(here.end(), chain->others.begin(), chain->others.end());
+  for (const ChainPointer &step : here)
+    for (const ChainPointer &rest :
+         step->next ? waysOf(step->next, limit) : std::vector<ChainPointer>{nullptr}) {
+      if (ways.size() >= limit)
+        return ways;
+      auto way = std::make_shared<ChainStep>(*step);
+      way->next = rest;
+      way->others.clear();
+      ways.push_back(std::move(way));
+    }
+  return ways;
+}
+
 size_t lengthOf(const ChainStep &chain) {
   size_t steps = 0;
   for (const ChainStep *step = &chain; step; step = step->next.get())

@@ -36,8 +36,14 @@ struct ChainStep {
   /// ... and its values, when the objects are operands of the call as they stand; else empty.
   std::vector<ir::ValueId> values;
   std::shared_ptr<const ChainStep> next;
+  /// Other ways from the same function to the same operation on the same objects: that this one
+  /// does not exist says nothing of them.
+  std::vector<std::shared_ptr<const ChainStep>> others;
 };
 using ChainPointer = std::shared_ptr<const ChainStep>;
+
+/// The ways that a chain stands for, each without others; itself first, `limit` at most.
+std::vector<ChainPointer> waysOf(const ChainPointer &chain, size_t limit);
 
 /// Functions from the outermost down to the one that holds the operation.
 size_t lengthOf(const ChainStep &chain);
@@ -165,7 +171,7 @@ struct TypeError {
 /// How often each bound of the analysis was hit.
 struct Overflows {
   uint64_t states = 0, visits = 0, obligations = 0, guards = 0, terms = 0, outcomes = 0, stores = 0,
-           climbs = 0;
+           climbs = 0, ways = 0;
 };
 
 } // namespace hookqual::infer

@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -39,6 +40,7 @@ namespace {
 constexpr size_t kMaxEntrySearch = 4000; // functions visited upwards from one root
 constexpr size_t kMaxEntriesShown = 20;
 constexpr size_t kMaxQueries = 16; // to the solver for one finding; then it stays undecided
+constexpr size_t kMaxWays = 16;    // that are asked for one type error
 
 bool isListed(const std::vector<std::string> &selectors, const ir::Entry &entry) {
   return std::any_of(selectors.begin(), selectors.end(), [&](const std::string &selector) {
@@ -77,6 +79,7 @@ private:
   };
   PathVerdict decide(const Path &path, Telling telling);
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted, Telling telling);
+  PathVerdict decideOtherWays(const TypeError *&error, PathVerdict refuted, Telling telling);
   std::optional<Witness> chooseWitness(const Key &key, Group &group);
   Judgement &judgementOf(const Key &key);
   void judge(const Group &group, const Witness &witness, Judgement &judgement) const;
@@ -96,6 +99,7 @@ private:
   const rules::Rule &rule_;
   Deciding deciding_;
   std::map<Key, Group> groups_;
+  std::deque<TypeError> otherWays_; // of errors whose own chain is refuted
   Findings findings_;
 };
 
@@ -219,6 +223,24 @@ PathVerdict Explainer::decideBelow(const TypeError &error, PathVerdict refuted, 
   return decide(path, telling);
 }
 
+/// The chain of an error is the shortest of several ways; the error is that of the first of them
+/// that is not refuted.
+PathVerdict Explainer::decideOtherWays(const TypeError *&error, PathVerdict refuted, Telling telling) {
+  const std::vector<infer::ChainPointer> ways = infer::waysOf(error->obligation.chain, kMaxWays);
+  for (size_t i = 1; i < ways.size(); ++i) {
+    TypeError other = *error;
+    other.obligation.chain = ways[i];
+    PathVerdict verdict = decide(pathOf(other.obligation), telling);
+    if (verdict.decision == Decision::Refuted)
+      verdict = decideBelow(other, std::move(verdict), telling);
+    if (verdict.decision == Decision::Refuted)
+      continue;
+    error = &otherWays_.emplace_back(std::move(other));
+    return verdict;
+  }
+  return refuted;
+}
+
 /// Positions of the group's errors.
 std::vector<size_t> Explainer::shortestFirst(const Group &group) {
   std::vector<std::pair<size_t, size_t>> byLength;
@@ -254,6 +276,9 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group
       verdict = decide(verdict.path, telling);
     if (verdict.decision == Decision::Refuted)
       verdict = decideBelow(*error, std::move(verdict), telling);
+    if (verdict.decision == Decision::Refuted)
+      verdict = decideOtherWays(group.errors[position], std::move(verdict), telling);
+    error = group.errors[position];
     if (verdict.decision == Decision::Refuted) {
       refuted.insert(position);
       if (deciding_ == Deciding::EveryRoute)

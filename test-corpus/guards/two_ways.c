@@ -6,7 +6,7 @@
 
 static int perform_shorter(struct file *file, int cmd)
 {
-	return cmd == 5 ? do_ftruncate(file, 0) : 0; // missed: file/truncate - only the shorter way is kept, and refuted
+	return cmd == 5 ? do_ftruncate(file, 0) : 0; // expect: file/truncate file
 }
 
 static int by_detour(struct file *file, int cmd)
@@ -22,7 +22,7 @@ FILE_ENTRY_WITH(shorter_way, int)
 
 static int perform_first(struct file *file, int cmd)
 {
-	return cmd == 5 ? do_ftruncate(file, 0) : 0; // missed: file/truncate - only the first of two calls is kept, and refuted
+	return cmd == 5 ? do_ftruncate(file, 0) : 0; // expect: file/truncate file
 }
 
 static int first_way(struct file *file, int cmd)
@@ -35,7 +35,7 @@ FILE_ENTRY_WITH(first_way, int)
 
 static int perform_here(struct file *file, int cmd)
 {
-	return cmd == 5 ? do_ftruncate(file, 0) : 0; // missed: file/truncate - the two ways meet in a callee of where the object is looked up
+	return cmd == 5 ? do_ftruncate(file, 0) : 0; // expect: file/truncate file
 }
 
 static int either_way(struct file *file, int cmd, int number)

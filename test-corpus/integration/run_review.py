@@ -103,6 +103,8 @@ class Review:
             run, report = self.report("--mbox", box, code=FOUND)
             if not report or not self.expect(run, len(report["patches"]) == 2, f"{name}: not two patches"):
                 continue
+            every = self.review("--format", "json", "--every-rule", "--mbox", box)
+            self.expect(every, every.out == run.out, f"{name}: rules that were not asked would have said something else")
             put_back, fixed = report["patches"]
             wanted = [bug.wanted["authorizer"], bug.wanted["function"]]
             for what, findings in (("new", put_back["new"]), ("fixed", fixed["fixed"])):
