@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "analyzer/systems/Sections.h"
+
+#include "analyzer/systems/CoverageTables.h"
+#include "analyzer/systems/DispatchTables.h"
+
+namespace hookqual::systems {
+
+const std::vector<Section> &sections() {
+  static const std::vector<Section> all{
+      {"dispatch", "whether the functions that ask hooks ask the modules", dispatchTables},
+      {"coverage", "which module answers which hooks, and so decides about which operations", coverageTables},
+  };
+  return all;
+}
+
+} // namespace hookqual::systems
