@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/Sections.h"
 
+#include "analyzer/systems/CostTables.h"
 #include "analyzer/systems/CoverageTables.h"
 #include "analyzer/systems/DispatchTables.h"
+#include "analyzer/systems/ShortCircuitTables.h"
 
 namespace hookqual::systems {
 
@@ -10,6 +12,8 @@ const std::vector<Section> &sections() {
   static const std::vector<Section> all{
       {"dispatch", "whether the functions that ask hooks ask the modules", dispatchTables},
       {"coverage", "which module answers which hooks, and so decides about which operations", coverageTables},
+      {"short-circuits", "which errors are returned before a hook is asked", shortCircuitTables},
+      {"cost", "how many hooks a system call asks, and which of them again", costTables},
   };
   return all;
 }

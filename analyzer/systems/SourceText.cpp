@@ -136,6 +136,10 @@ std::string textOfValue(const ir::Program &program, const ir::Function &function
     if (const ir::Instruction *call = ir::instructionAt(function, function.value(value).index);
         call && call->callee == ir::CalleeKind::Direct)
       return std::string(ir::nameOf(function.spelling(call->symbol))) + "()";
+  return textOfObject(program, function, value);
+}
+
+std::string textOfObject(const ir::Program &program, const ir::Function &function, ValueId value) {
   infer::TermPool terms;
   return witness::textOf(program, terms, function, witness::displayTerm(terms, function, value),
                          witness::Naming::Source);

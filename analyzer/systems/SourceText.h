@@ -8,8 +8,10 @@
 
 namespace hookqual::systems {
 
-/// `dentry->d_inode`, `flags & 64`.
+/// `dentry->d_inode`, `flags & 64`; what a function answered, by the function.
 std::string textOfValue(const ir::Program &program, const ir::Function &function, ir::ValueId value);
+/// The same, but what a function answered by the variable that holds it, if any does.
+std::string textOfObject(const ir::Program &program, const ir::Function &function, ir::ValueId value);
 
 /// What holds when the branch at the end of the block goes to this successor: `mode & 2`,
 /// `!(mode & 2)`, `cmd == 1..3`; empty when nothing is known.
