@@ -50,21 +50,15 @@ std::optional<ValueId> valueOf(const ObjectPath &path) {
   return ValueId(index);
 }
 
-/// Whether the branch asks whether this value is there at all.
-bool isTested(const ir::Function &function, ValueId condition, ValueId value) {
+/// The value that the branch compares with a constant, if it does no more than that.
+ValueId testedBy(const ir::Function &function, ValueId condition) {
   const ir::Value &node = function.value(condition);
-  if (condition == value)
-    return true;
   if (node.kind == ValueKind::Cast || node.kind == ValueKind::Unary)
-    return isTested(function, node.operands.front(), value);
-  return node.kind == ValueKind::Binary && function.value(node.operands[1]).kind == ValueKind::Constant &&
-         isTested(function, node.operands[0], value);
-}
-
-bool pointsInto(const ir::Function &function, ValueId address, ValueId variable) {
-  while (address != variable && function.value(address).kind == ValueKind::Offset)
-    address = function.value(address).operands.front();
-  return address == variable;
+    return testedBy(function, node.operands.front());
+  if (node.kind == ValueKind::Binary && function.value(node.operands[1]).kind == ValueKind::Constant &&
+      node.opcode >= ir::Opcode::Equal)
+    return testedBy(function, node.operands[0]);
+  return condition;
 }
 
 struct Refusal {
@@ -80,34 +74,22 @@ struct Body {
   std::vector<Refusal> refusals; // edges of branches all ways along which refuse
 
   explicit Body(const ir::Function &function) : blocks(function), dominators(immediateDominators(function)) {
+    if (learn::returnsTruth(function))
+      return; // false need be no error
     const learn::RefusingPaths paths(function);
     for (uint32_t i = 0; i < function.blocks.size(); ++i)
       for (size_t s = 0; s < function.blocks[i].successors.size(); ++s)
         if (function.blocks[i].successors.size() > 1)
-          if (const auto error = paths.refusalAlong(BlockId(i), s))
+          if (const auto error = paths.refusalAlong(BlockId(i), s);
+              error && (*error != 0 || function.returnType.typeClass == ir::TypeClass::Integer))
             refusals.push_back({BlockId(i), s, *error});
   }
 };
 using Bodies = std::map<FunctionId, Body>;
 
-/// The call that fills a variable in memory, the last one on every way to the block; null if there
-/// is none.
-const ir::Instruction *fillerOf(const ir::Function &function, const Body &body, ValueId variable,
-                                const ir::Instruction &before) {
-  const ir::Instruction *last = nullptr;
-  const BlockId asked = body.blocks.ofSite(before.site);
-  for (const ir::Block &block : function.blocks)
-    for (const ir::Instruction &instruction : block.instructions)
-      if (instruction.kind == ir::InstructionKind::Call && instruction.site != before.site &&
-          llvm::any_of(instruction.arguments,
-                       [&](ValueId argument) { return pointsInto(function, argument, variable); })) {
-        const BlockId here = body.blocks.ofSite(instruction.site);
-        const bool isBefore =
-            here == asked ? instruction.site < before.site : dominates(body.dominators, here, asked);
-        if (isBefore)
-          last = &instruction;
-      }
-  return last;
+/// The address behind the first pointer of a path that begins in a variable in memory.
+ObjectPath addressOf(const ObjectPath &object) {
+  return object.substr(0, object.find('*'));
 }
 
 class Climb {
@@ -140,45 +122,104 @@ private:
     const ir::Function &function = program_.function(frame.function);
     const Body &body = bodies_.try_emplace(frame.function, function).first->second;
     BlockId since(0);
-    std::vector<ValueId> values;
+    bool isFoundHere = false;
     for (const ObjectPath &object : frame.objects)
       if (const auto value = valueOf(object)) {
-        values.push_back(*value);
+        isFoundHere = true;
         since = std::max(since, body.blocks.of(*value));
-        const ir::Instruction *filler = function.value(*value).kind == ValueKind::Local
-                                            ? fillerOf(function, body, *value, *frame.call)
-                                            : nullptr;
-        if (filler)
-          since = std::max(since, body.blocks.ofSite(filler->site));
-        if (filler && filler->result.valid())
-          values.push_back(filler->result);
       }
-    noteRefusals(frame, function, body, since, values);
-    if (values.empty() && height < kHighest && llvm::any_of(frame.objects, parameterOf))
+    noteRefusals(frame, function, body, since);
+    if (!isFoundHere && height < kHighest && llvm::any_of(frame.objects, parameterOf))
       visitCallers(frame, height);
   }
 
-  void noteRefusals(const Frame &frame, const ir::Function &function, const Body &body, BlockId since,
-                    const std::vector<ValueId> &values) {
+  void noteRefusals(const Frame &frame, const ir::Function &function, const Body &body, BlockId since) {
     if (body.refusals.empty())
       return;
     const BlockId asked = body.blocks.ofSite(frame.call->site);
     BlockSet goal(function.blocks.size());
     goal[asked.index] = true;
-    const BlockSet leads = blocksThatReach(function, goal);
-    const BlockSet before = blocksReachedFrom(function, since, goal);
+    // What comes round a loop to the call comes after it.
+    const BlockSet mayLead = blocksThatReach(function, goal), leads = blocksBefore(function, asked),
+                   before = blocksReachedFrom(function, since, goal);
+    const Fillers fillers = fillersOf(frame, function);
     for (const Refusal &each : body.refusals) {
       const ir::Block &block = function.block(each.block);
       const bool isBefore = before[each.block.index] && leads[each.block.index] && each.block != asked &&
                             dominates(body.dominators, since, each.block) &&
-                            !leads[block.successors[each.successor].target.index];
-      // A branch that finds that there is no object is none of these.
-      if (isBefore && !(block.condition.valid() && llvm::any_of(values, [&](ValueId value) {
-                          return isTested(function, block.condition, value);
-                        })))
+                            !mayLead[block.successors[each.successor].target.index];
+      if (isBefore && fillers.filled[each.block.index] && !findsNothing(frame, function, block, fillers))
         found_.push_back({hook_.hook, frame.function, each.block, each.successor, each.error,
                           namesOf(frame, function), hook_.function, hook_.site});
     }
+  }
+
+  /// What puts the objects into variables of the function that are in memory.
+  struct Fillers {
+    BlockSet filled; // blocks at whose end they are there, whatever way was taken
+    std::vector<ValueId> answers;
+  };
+
+  Fillers fillersOf(const Frame &frame, const ir::Function &function) {
+    Fillers fillers{BlockSet(function.blocks.size(), true), {}};
+    for (const ObjectPath &object : frame.objects) {
+      const auto variable = valueOf(object);
+      if (!variable || function.value(*variable).kind != ValueKind::Local)
+        continue;
+      std::vector<const ir::Instruction *> filling =
+          fillingOf(frame, function, addressOf(object), Filling::Whole);
+      if (filling.empty())
+        filling = fillingOf(frame, function, addressOf(object), Filling::Part);
+      if (!filling.empty())
+        noteFilled(frame, function, filling, fillers);
+    }
+    return fillers;
+  }
+
+  enum class Filling : uint8_t { Whole, Part };
+
+  std::vector<const ir::Instruction *> fillingOf(const Frame &frame, const ir::Function &function,
+                                                 const ObjectPath &address, Filling filling) {
+    learn::ObjectPaths &paths = objects_.in(frame.function);
+    const auto fills = [&](ValueId place) {
+      const ObjectPath &path = paths.of(place);
+      return learn::areRelated(path, address) && (filling == Filling::Part || path.size() <= address.size());
+    };
+    std::vector<const ir::Instruction *> found;
+    for (const ir::Block &block : function.blocks)
+      for (const ir::Instruction &instruction : block.instructions)
+        if (instruction.site != frame.call->site &&
+            (instruction.kind == ir::InstructionKind::Store ? fills(instruction.address)
+                                                            : instruction.kind == ir::InstructionKind::Call &&
+                                                                  llvm::any_of(instruction.arguments, fills)))
+          found.push_back(&instruction);
+    return found;
+  }
+
+  void noteFilled(const Frame &frame, const ir::Function &function,
+                  const std::vector<const ir::Instruction *> &filling, Fillers &fillers) {
+    BlockSet here(function.blocks.size());
+    for (const ir::Instruction *instruction : filling) {
+      here[bodies_.at(frame.function).blocks.ofSite(instruction->site).index] = true;
+      if (instruction->result.valid())
+        fillers.answers.push_back(instruction->result);
+    }
+    const BlockSet without = blocksReachedFrom(function, BlockId(0), here);
+    for (size_t i = 0; i < without.size(); ++i)
+      fillers.filled[i] = fillers.filled[i] && (!without[i] || here[i]);
+  }
+
+  /// A branch that finds that there is no object.
+  bool findsNothing(const Frame &frame, const ir::Function &function, const ir::Block &block,
+                    const Fillers &fillers) {
+    if (!block.condition.valid())
+      return false;
+    const ValueId tested = testedBy(function, block.condition);
+    const ObjectPath &path = objects_.in(frame.function).of(tested);
+    return llvm::is_contained(fillers.answers, tested) ||
+           llvm::any_of(frame.objects, [&](const ObjectPath &object) {
+             return object.size() >= path.size() && learn::areRelated(object, path);
+           });
   }
 
   std::string namesOf(const Frame &frame, const ir::Function &function) const {

@@ -69,6 +69,73 @@ static int close_later_bad(int fd)
 	return 0;
 }
 
+struct socket {
+	struct file *file;
+	void *data;
+};
+
+static struct file *data_of(struct socket *socket)
+{
+	return socket->data;
+}
+
+struct socket *socket_of(int fd);
+
+/* An accessor that yields nothing has not found the object. */
+static int accessor_ok(int fd)
+{
+	struct socket *socket = socket_of(fd);
+	struct file *file;
+
+	if (!socket)
+		return -EBADF;
+	file = data_of(socket);
+	if (!file)
+		return -ENOENT;
+	return security_file_open(file);
+}
+
+/* A variable counts from where it is filled on every way. */
+static int filled_later_ok(int fd, struct file *given)
+{
+	struct file *pair[2];
+
+	pair[1] = given;
+	if (fd < 0)
+		return -EBADF;
+	if (fd)
+		pair[0] = fget(fd);
+	else
+		pair[0] = given;
+	find(fd, pair[1]);
+	return security_file_open(*(struct file **)pair);
+}
+
+int verify(struct file *file);
+
+/* Comes round to the hook again, but after it. */
+static int retry_ok(struct file *file, int user)
+{
+	int error;
+
+recheck:
+	if (user) {
+		error = security_file_open(file);
+		if (error)
+			return error;
+	}
+	if (verify(file))
+		return -EINVAL;
+	if (file->f_owner)
+		goto recheck;
+	return 0;
+}
+
+SYSCALL_DEFINE1(accept, int, fd)
+{
+	return retry_ok(fget(fd), fd) + accessor_ok(fd) + filled_later_ok(fd, fget(0));
+}
+
 SYSCALL_DEFINE1(open, int, fd)
 {
 	return open_ok(fd);
