@@ -4,6 +4,8 @@
 #include "analyzer/systems/CostTables.h"
 #include "analyzer/systems/CoverageTables.h"
 #include "analyzer/systems/DispatchTables.h"
+#include "analyzer/systems/RefetchTables.h"
+#include "analyzer/systems/RestrictionTables.h"
 #include "analyzer/systems/ShortCircuitTables.h"
 
 namespace hookqual::systems {
@@ -14,6 +16,8 @@ const std::vector<Section> &sections() {
       {"coverage", "which module answers which hooks, and so decides about which operations", coverageTables},
       {"short-circuits", "which errors are returned before a hook is asked", shortCircuitTables},
       {"cost", "how many hooks a system call asks, and which of them again", costTables},
+      {"restrictive", "where a denial is lost, or a hook overrules an ordinary check", restrictionTables},
+      {"refetches", "what is fetched again after a hook has judged it", refetchTables},
   };
   return all;
 }

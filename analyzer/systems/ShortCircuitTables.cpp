@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/ShortCircuitTables.h"
 
+#include "analyzer/systems/DecidingCalls.h"
 #include "analyzer/systems/DirectReach.h"
 #include "analyzer/systems/ShortCircuits.h"
 #include "analyzer/systems/SourceText.h"
@@ -57,15 +58,6 @@ reports::Table summaryTable() {
 
 std::string errorOf(const ShortCircuit &circuit) {
   return circuit.error == 0 ? "answer" : std::to_string(-circuit.error);
-}
-
-/// Calls of hooks that refuse by their answer: not of those that rules say something else of.
-std::vector<mutate::HookCall> decidingCalls(const SectionInput &input) {
-  std::vector<mutate::HookCall> calls = mutate::findHookCalls(input.program, input.rules, {});
-  for (const rules::HookNote &note : input.rules.hookNotes)
-    llvm::erase_if(calls,
-                   [&](const mutate::HookCall &call) { return llvm::is_contained(note.hooks, call.hook); });
-  return calls;
 }
 
 } // namespace
