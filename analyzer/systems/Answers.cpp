@@ -32,33 +32,72 @@ public:
         phis_[function.values[i].index].push_back(ValueId(i));
   }
 
-  void walk(BlockId from, BlockId block) { walk(from, block, {}, {}); }
+  void walk(BlockId block) { walk({}, block, {}, {}); }
+  void walkAlong(BlockId from, size_t successor) {
+    Way way;
+    if (learn(function_.block(from), successor, way))
+      walk(from, function_.block(from).successors[successor].target, std::move(way), {});
+  }
   std::vector<std::string> take() { return std::move(answers_); }
 
 private:
-  using Chosen = std::map<ValueId, ValueId>;
+  struct Way {
+    std::map<ValueId, ValueId> chosen; // what phis stand for
+    std::map<ValueId, bool> isZero;    // what branches have found
+  };
 
-  static ValueId meant(const Chosen &chosen, ValueId id) {
-    const auto found = chosen.find(id);
-    return found == chosen.end() ? id : found->second;
+  static ValueId meant(const Way &way, ValueId id) {
+    const auto found = way.chosen.find(id);
+    return found == way.chosen.end() ? id : found->second;
   }
 
-  void walk(BlockId from, BlockId id, Chosen chosen, std::set<BlockId> seen) {
+  void walk(BlockId from, BlockId id, Way way, std::set<BlockId> seen) {
     if (++steps_ > kMostSteps || walls_[id.index] || !seen.insert(id).second)
       return;
     const Block &block = function_.block(id);
-    Chosen here = chosen;
-    if (from.valid()) {
-      const size_t position = size_t(llvm::find(block.predecessors, from) - block.predecessors.begin());
-      for (ValueId phi : phis_[id.index])
-        here[phi] = meant(chosen, function_.value(phi).operands[position]);
-    }
+    if (from.valid())
+      choose(block, from, id, way);
     if (block.terminator == ir::Terminator::Return &&
         llvm::any_of(seen, [&](BlockId each) { return through_[each.index]; }))
-      note(block.returned.valid() ? textOfValue(program_, function_, meant(here, block.returned))
-                                  : "nothing");
-    for (const ir::Edge &edge : block.successors)
-      walk(id, edge.target, here, seen);
+      note(block.returned.valid() ? textOfValue(program_, function_, meant(way, block.returned)) : "nothing");
+    for (size_t s = 0; s < block.successors.size(); ++s)
+      if (Way on = way; learn(block, s, on))
+        walk(id, block.successors[s].target, std::move(on), seen);
+  }
+
+  void choose(const Block &block, BlockId from, BlockId id, Way &way) const {
+    const size_t position = size_t(llvm::find(block.predecessors, from) - block.predecessors.begin());
+    const Way before = way;
+    for (ValueId phi : phis_[id.index])
+      way.chosen[phi] = meant(before, function_.value(phi).operands[position]);
+  }
+
+  /// False if the way has found the contrary of what this edge finds.
+  bool learn(const Block &block, size_t successor, Way &way) const {
+    const ir::EdgeKind kind = block.successors[successor].kind;
+    if (kind != ir::EdgeKind::NonZero && kind != ir::EdgeKind::Zero)
+      return true;
+    bool isZero = kind == ir::EdgeKind::Zero;
+    ValueId tested = block.condition;
+    for (;;) {
+      tested = meant(way, tested);
+      const Value &value = function_.value(tested);
+      const bool comparesWithZero = value.kind == ValueKind::Binary &&
+                                    function_.value(value.operands[1]).kind == ValueKind::Constant &&
+                                    function_.value(value.operands[1]).constant == 0;
+      const bool isNegation = (value.kind == ValueKind::Unary && value.opcode == ir::Opcode::LogicalNot) ||
+                              (comparesWithZero && value.opcode == ir::Opcode::Equal);
+      const bool isSame = value.kind == ValueKind::Cast ||
+                          (comparesWithZero && value.opcode == ir::Opcode::NotEqual) ||
+                          (comparesWithZero && value.opcode == ir::Opcode::Less && !isZero);
+      if (!isNegation && !isSame)
+        break;
+      isZero = isZero != isNegation;
+      tested = value.operands.front();
+    }
+    if (function_.value(tested).kind == ValueKind::Constant)
+      return (function_.value(tested).constant == 0) == isZero;
+    return way.isZero.try_emplace(tested, isZero).first->second == isZero;
   }
 
   void note(std::string answer) {
@@ -183,7 +222,7 @@ private:
 std::vector<std::string> answersThrough(const ir::Program &program, const ir::Function &function,
                                         const BlockSet &through, const BlockSet &walls) {
   Ways ways(program, function, through, walls);
-  ways.walk({}, BlockId(0));
+  ways.walk(BlockId(0));
   return ways.take();
 }
 
@@ -191,7 +230,7 @@ std::vector<std::string> answersAlong(const ir::Program &program, const ir::Func
                                       size_t successor) {
   const BlockSet all(function.blocks.size(), true), none(function.blocks.size());
   Ways ways(program, function, all, none);
-  ways.walk(from, function.block(from).successors[successor].target);
+  ways.walkAlong(from, successor);
   return ways.take();
 }
 

@@ -27,6 +27,20 @@ int denies_by_own_error_ok(struct file *file)
 	return 0;
 }
 
+/* One answer after the other in one variable, looked at again at the end. */
+int chains_ok(struct file *file, int lock)
+{
+	int error = security_file_open(file);
+
+	if (!error && lock)
+		error = security_file_lock(file, 1);
+	if (!error)
+		use(file);
+	if (error)
+		return error;
+	return 0;
+}
+
 int ignores_bad(struct file *file)
 {
 	security_file_open(file); // row: lost_denials: security_file_open | ignores_bad | ignored
