@@ -3,6 +3,7 @@
 #include "analyzer/commands/Commands.h"
 #include "analyzer/commands/ProgramInput.h"
 #include "analyzer/commands/ReportOutput.h"
+#include "analyzer/hooks/Exports.h"
 #include "analyzer/hooks/ReadHooks.h"
 #include "analyzer/systems/Sections.h"
 
@@ -40,12 +41,30 @@ std::vector<std::string> sectionNames() {
   return names;
 }
 
-/// Of the tree that was captured, or the one that was named: the facts do not hold what only
-/// macros say. Without a tree there are none, which is said.
+/// The tree that was captured, or the one that was named.
+const std::string &rootOf(const SystemsArguments &arguments, const std::string &sourceRoot) {
+  return arguments.kernel.empty() ? sourceRoot : arguments.kernel;
+}
+
+std::vector<systems::Export> exportsOf(const SystemsArguments &arguments, const std::string &sourceRoot) {
+  std::vector<systems::Export> exports;
+  const std::string &root = rootOf(arguments, sourceRoot);
+  for (const hooks::ExportedSymbol &each :
+       hooks::readExports(root, hooks::shippedConventions(), arguments.jobs))
+    exports.push_back(
+        {each.name, each.audience, each.nameSpace,
+         each.where.file + ":" + std::to_string(each.where.line) + ":" + std::to_string(each.where.column)});
+  if (exports.empty())
+    llvm::errs() << "note: nothing is exported in " << (root.empty() ? "an unknown source tree" : root)
+                 << '\n';
+  return exports;
+}
+
+/// The facts do not hold what only macros say. Without a tree there are none, which is said.
 llvm::Expected<std::map<std::string, std::string>> declaredDefaults(const SystemsArguments &arguments,
                                                                     const std::string &sourceRoot) {
   std::map<std::string, std::string> defaults;
-  const std::string &root = arguments.kernel.empty() ? sourceRoot : arguments.kernel;
+  const std::string &root = rootOf(arguments, sourceRoot);
   auto tree = hooks::readHooks(root, hooks::shippedConventions(), arguments.jobs);
   if (!tree && !arguments.kernel.empty())
     return tree.takeError();
@@ -70,17 +89,24 @@ llvm::Expected<SystemsReport> ask(const SystemsArguments &arguments) {
   llvm::Expected<ProgramFile> file = linkProgram(std::move(input->facts), rules);
   if (!file)
     return file.takeError();
-  auto defaults = declaredDefaults(arguments, file->description.sourceRoot);
-  if (!defaults)
-    return defaults.takeError();
-  const systems::SectionInput asked{.program = *file->program,
-                                    .rules = rules,
-                                    .known = std::move(*known),
-                                    .declaredDefaults = std::move(*defaults),
-                                    .modules = arguments.modules};
+  systems::SectionInput asked{.program = *file->program,
+                              .rules = rules,
+                              .known = std::move(*known),
+                              .declaredDefaults = {},
+                              .exports = {},
+                              .modules = arguments.modules};
+  const systems::Section &section = sectionNamed(arguments.section);
+  if (section.needs == systems::FromSource::Defaults) {
+    auto defaults = declaredDefaults(arguments, file->description.sourceRoot);
+    if (!defaults)
+      return defaults.takeError();
+    asked.declaredDefaults = std::move(*defaults);
+  } else if (section.needs == systems::FromSource::Exports) {
+    asked.exports = exportsOf(arguments, file->description.sourceRoot);
+  }
   SystemsReport report{.head = {arguments.toolVersion, rules.digest, file->description.kernelVersion,
                                 file->description.configDigest},
-                       .tables = sectionNamed(arguments.section).tables(asked)};
+                       .tables = section.tables(asked)};
   for (const std::string &damage : file->program->damagedFunctions())
     llvm::errs() << "note: not analysed, damaged in the database: " << damage << '\n';
   return report;

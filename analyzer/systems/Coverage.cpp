@@ -3,6 +3,8 @@
 
 #include "analyzer/infer/OperationPlaces.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace hookqual::systems {
 
 using ir::FunctionId;
@@ -66,17 +68,16 @@ std::vector<FunctionId> functionsOperating(const ir::Program &program, const rul
   infer::FunctionNames yieldingCurrent;
   for (const rules::KnownValue &value : rules.knownValues)
     yieldingCurrent.insert(value.function);
-  const infer::Binding binding = infer::bindRule(program, rule, yieldingCurrent);
-  std::set<std::string> within;
-  bool isEverywhere = false;
-  for (const rules::Operation &operation : rule.operations) {
-    within.insert(operation.within.begin(), operation.within.end());
-    isEverywhere |= operation.within.empty();
-  }
   std::set<FunctionId> functions;
-  for (FunctionId function : infer::functionsWithOperations(program, binding.rule))
-    if (isEverywhere || within.contains(program.function(function).symbol.name))
-      functions.insert(function);
+  for (const rules::Operation &operation : rule.operations) {
+    rules::Rule alone = rule;
+    alone.operations = {operation};
+    const infer::Binding binding = infer::bindRule(program, alone, yieldingCurrent);
+    for (FunctionId function : infer::functionsWithOperations(program, binding.rule))
+      if (operation.within.empty() ||
+          llvm::is_contained(operation.within, program.function(function).symbol.name))
+        functions.insert(function);
+  }
   return {functions.begin(), functions.end()};
 }
 

@@ -14,19 +14,29 @@
 
 namespace hookqual::systems {
 
+/// A symbol that loadable modules may use, as the source says.
+struct Export {
+  std::string symbol, audience, nameSpace, place;
+};
+
 struct SectionInput {
   const ir::Program &program;
   const rules::RuleSet &rules;
   Knowledge known;
   /// By hook, the default as declared; empty where the source tree was not read.
   std::map<std::string, std::string> declaredDefaults;
+  std::vector<Export> exports;      // likewise
   std::vector<std::string> modules; // coverage: those that are active; none: not asked
 };
 
 using Tables = std::vector<reports::Table>;
 
+/// What a section needs that the facts do not hold.
+enum class FromSource : uint8_t { Nothing, Defaults, Exports };
+
 struct Section {
   std::string_view name, title;
+  FromSource needs = FromSource::Nothing;
   Tables (*tables)(const SectionInput &input);
 };
 

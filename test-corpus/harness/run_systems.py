@@ -68,7 +68,7 @@ class Systems(unittest.TestCase):
     def ask(self, unit, text, *arguments):
         rules = [word for name in directives(text, "rules")[0].split() for word in ("--rules", unit.parent / name)]
         [section] = directives(text, "section")
-        return self.call("systems", *section.split(), "--db", self.folder / "facts.db", *rules, *arguments)
+        return self.call("systems", *section.replace(" .", f" {FOLDER}").split(), "--db", self.folder / "facts.db", *rules, *arguments)
 
     def test_each_file_gives_the_rows_it_states(self):
         units = sorted(FOLDER.glob("*.c"))
