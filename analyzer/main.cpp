@@ -30,7 +30,7 @@ int main(int argc, char **argv) {
   invocation.program = llvm::sys::fs::getMainExecutable(argv[0], reinterpret_cast<void *>(&explain));
   for (auto add : {addAuditCommand, addBaselineCommand, addCaptureCommand, addCheckCommand, addExplainCommand,
                    addMutateCommand, addLearnCommand, addFactsCommand, addReviewCommand, addRulesCommand,
-                   addSignatureCommand, addHooksCommand, addCollectUnitCommand})
+                   addSignatureCommand, addHooksCommand, addSystemsCommand, addCollectUnitCommand})
     add(app, invocation);
 
   try {

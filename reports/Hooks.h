@@ -91,12 +91,27 @@ struct HookMove {
   std::vector<HookSite> gone, come; // places in the other tree, in this one
 };
 
+/// A hook that is gone, and the new one that is most like it. Percent, rounded down.
+struct HookRenaming {
+  std::string before, after;
+  unsigned likeness = 0;
+  unsigned names = 0, parameters = 0, callers = 0; // words of the names, types, calling functions
+};
+
+/// Operations that the rules let a hook decide about under one kernel only.
+struct HookOperations {
+  std::string hook;
+  std::vector<std::string> gained, lost; // as rules name them, ascending
+};
+
 /// What this tree has become, seen from the other one.
 struct HookDrift {
   HookTree against;
   std::vector<Hook> added, removed;
   std::vector<HookChange> changed;
   std::vector<HookMove> moved;
+  std::vector<HookRenaming> renamed;      // what else than renaming it may be, a reader must say
+  std::vector<HookOperations> operations; // by hook
 };
 
 struct HookReport {

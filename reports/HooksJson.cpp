@@ -92,6 +92,13 @@ void writeUnread(OStream &json, const HookTree &tree) {
   });
 }
 
+void writeTexts(OStream &json, llvm::StringRef name, const std::vector<std::string> &texts) {
+  json.attributeArray(name, [&] {
+    for (const std::string &text : texts)
+      json.value(unicode(text));
+  });
+}
+
 void writeDrift(OStream &json, const HookDrift &drift) {
   json.attributeObject("against", [&] {
     writeString(json, "version", drift.against.kernelVersion);
@@ -111,6 +118,19 @@ void writeDrift(OStream &json, const HookDrift &drift) {
     writeString(out, "name", move.hook);
     writeObjects(out, "gone", move.gone, writeCall);
     writeObjects(out, "come", move.come, writeCall);
+  });
+  writeObjects(json, "renamed", drift.renamed, [](OStream &out, const HookRenaming &each) {
+    writeString(out, "before", each.before);
+    writeString(out, "after", each.after);
+    out.attribute("likeness", each.likeness);
+    out.attribute("names", each.names);
+    out.attribute("parameters", each.parameters);
+    out.attribute("callers", each.callers);
+  });
+  writeObjects(json, "operations", drift.operations, [](OStream &out, const HookOperations &each) {
+    writeString(out, "name", each.hook);
+    writeTexts(out, "gained", each.gained);
+    writeTexts(out, "lost", each.lost);
   });
 }
 

@@ -70,6 +70,8 @@ HookReport twoTrees() {
                    {"key_free", HookAspect::Condition, "", "CONFIG_KEYS"}};
   drift.moved = {
       {"inode_unlink", {{"do_unlink", at("fs/namei.c", 3, 4)}}, {{"vfs_unlink", at("fs/namei.c", 5, 6)}}}};
+  drift.renamed = {{"label", "inode_unlink", 50, 0, 50, 100}};
+  drift.operations = {{"inode_unlink", {"inode_operations.unlink"}, {"do_unlink"}}};
   report.drift = drift;
   return report;
 }

@@ -94,6 +94,24 @@ std::string orNone(const std::string &text) {
   return text.empty() ? "none" : text;
 }
 
+void writeList(llvm::StringRef what, const std::vector<std::string> &items, raw_ostream &out) {
+  if (!items.empty())
+    out << "    " << what << "  " << llvm::join(items, ", ") << '\n';
+}
+
+void writePlacementDrift(const HookDrift &drift, raw_ostream &out) {
+  out << "\nperhaps renamed: " << drift.renamed.size() << '\n';
+  for (const HookRenaming &each : drift.renamed)
+    out << "  " << each.before << " -> " << each.after << ": " << each.likeness << "% alike (name "
+        << each.names << "%, parameters " << each.parameters << "%, callers " << each.callers << "%)\n";
+  out << "\noperations changed: of " << drift.operations.size() << " hooks\n";
+  for (const HookOperations &each : drift.operations) {
+    out << "  " << each.hook << '\n';
+    writeList("gained", each.gained, out);
+    writeList("lost  ", each.lost, out);
+  }
+}
+
 void writeDrift(const HookDrift &drift, raw_ostream &out) {
   out << "added: " << drift.added.size() << '\n';
   for (const Hook &hook : drift.added)
@@ -114,6 +132,7 @@ void writeDrift(const HookDrift &drift, raw_ostream &out) {
     for (const HookSite &site : move.come)
       writeSite(site, out << "    new   ");
   }
+  writePlacementDrift(drift, out);
 }
 
 void writeUnread(const HookTree &tree, raw_ostream &out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A table of an audit, by value, and the forms it is published in: CSV, LaTeX, Markdown, HTML, JSON.
+// A table of an audit, by value, and the forms it is published in: CSV, LaTeX, Markdown, HTML,
+// JSON, and lines of a terminal.
 #pragma once
 
 #include "reports/ReportHead.h"
@@ -36,8 +37,13 @@ void writeLatex(const Table &table, llvm::raw_ostream &out);
 /// A heading, the note and the table, for documents that people read as text too.
 void writeMarkdown(const Table &table, llvm::raw_ostream &out);
 
+/// For a terminal: a heading, the note, and the rows in aligned columns.
+void writeLines(const Table &table, llvm::raw_ostream &out);
+
 /// An object of schema `hookqual-audit/1`: each table with its columns and their meaning.
 void writeTablesJson(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out);
+/// The same under schema `hookqual-systems/1`.
+void writeSystemsJson(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out);
 
 /// One page with all tables that are for people, which refers to style.css and script.js.
 void writeTablesHtml(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out);

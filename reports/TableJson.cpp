@@ -42,15 +42,24 @@ void writeTable(OStream &json, const Table &table) {
   });
 }
 
-} // namespace
-
-void writeTablesJson(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out) {
+void writeTables(llvm::StringRef schema, const ReportHead &head, const std::vector<Table> &tables,
+                 llvm::raw_ostream &out) {
   OStream json(out, /*IndentSize=*/1);
   json.object([&] {
-    writeHead(json, "hookqual-audit/1", head);
+    writeHead(json, schema, head);
     writeObjects(json, "tables", tables, writeTable);
   });
   out << '\n';
+}
+
+} // namespace
+
+void writeTablesJson(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out) {
+  writeTables("hookqual-audit/1", head, tables, out);
+}
+
+void writeSystemsJson(const ReportHead &head, const std::vector<Table> &tables, llvm::raw_ostream &out) {
+  writeTables("hookqual-systems/1", head, tables, out);
 }
 
 } // namespace hookqual::reports

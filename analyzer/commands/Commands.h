@@ -36,5 +36,6 @@ void addMutateCommand(CLI::App &app, Invocation &invocation);
 void addReviewCommand(CLI::App &app, Invocation &invocation);
 void addRulesCommand(CLI::App &app, Invocation &invocation);
 void addSignatureCommand(CLI::App &app, Invocation &invocation);
+void addSystemsCommand(CLI::App &app, Invocation &invocation);
 
 } // namespace hookqual::commands

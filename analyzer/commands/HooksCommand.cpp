@@ -66,7 +66,11 @@ llvm::Expected<reports::HookReport> readReport(const HooksArguments &arguments) 
     if (!against)
       return against.takeError();
     keepOnly(arguments.hooks, against->hooks);
+    llvm::Expected<rules::RuleSet> before = rulesForKernel(arguments.rulePaths, against->kernelVersion);
+    if (!before)
+      return before.takeError();
     report.drift = hooks::driftBetween(*tree, std::move(*against));
+    report.drift->operations = hooks::operationsDrift(*rules, *tree, *before, report.drift->against);
   }
   report.tree = std::move(*tree);
   if (llvm::Error error = mustHave(arguments.hooks, report))

@@ -45,6 +45,8 @@ void parseLine(const Words &words, Conventions &conventions) {
   else if (key == "asked-by" && words.size() == 3 &&
            !words[2].getAsInteger(10, conventions.askingMacros[words[1].str()]))
     return;
+  if (key == "exported-by" && words.size() == 3)
+    conventions.exportingMacros.emplace(words[1].str(), words[2].str());
   for (const ListKey &known : kLists)
     if (key == known.key && words.size() == 2)
       (conventions.*known.list).push_back(words[1].str());

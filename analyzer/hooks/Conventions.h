@@ -22,8 +22,9 @@ struct Conventions {
   std::vector<std::string> documentedIn;
   std::vector<std::string> wrapperFiles;
   std::string wrapperPrefix;
-  std::map<std::string, size_t> askingMacros; // the hook's position among the arguments
-  std::vector<std::string> askedTables;       // `table.hook`, `table->hook`
+  std::map<std::string, size_t> askingMacros;         // the hook's position among the arguments
+  std::vector<std::string> askedTables;               // `table.hook`, `table->hook`
+  std::map<std::string, std::string> exportingMacros; // to whom: `any`, `gpl`
   std::string modulesBelow, implementingMacro, moduleMacro, moduleNameField;
   std::vector<std::string> notKernel; // directories of the root
 };

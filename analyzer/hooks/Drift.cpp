@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/hooks/Drift.h"
 
+#include "analyzer/hooks/Renaming.h"
+
 #include <map>
 
 namespace hookqual::hooks {
@@ -81,6 +83,7 @@ HookDrift driftBetween(const HookTree &tree, HookTree against) {
     if (!gone.empty() || !come.empty())
       drift.moved.push_back({name, std::move(gone), std::move(come)});
   }
+  drift.renamed = renamingsIn(drift.removed, drift.added);
   return drift;
 }
 

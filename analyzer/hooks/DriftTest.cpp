@@ -79,6 +79,30 @@ TEST(Drift, CallsMoveBetweenFunctionsNotBetweenLines) {
               IsEmpty());
 }
 
+std::vector<std::string> renamings(const reports::HookDrift &drift) {
+  std::vector<std::string> found;
+  for (const reports::HookRenaming &each : drift.renamed)
+    found.push_back(each.before + " -> " + each.after + " " + std::to_string(each.likeness));
+  return found;
+}
+
+TEST(Drift, AHookThatIsGoneMayHaveANewName) {
+  // Two of three words, the same parameter, no callers in either tree: 66, 100, 100.
+  EXPECT_THAT(renamings(drift("LSM_HOOK(void, LSM_RET_VOID, map_free_security, struct map *map)\n",
+                              "LSM_HOOK(void, LSM_RET_VOID, map_free, struct map *map)\n"
+                              "LSM_HOOK(int, 0, map_open, struct file *file, int flags)\n")),
+              ElementsAre("map_free_security -> map_free 88"));
+}
+
+TEST(Drift, HooksThatShareNoWordOrLittleElseAreNotRenamed) {
+  EXPECT_THAT(renamings(drift("LSM_HOOK(int, 0, key_free, struct key *key)\n",
+                              "LSM_HOOK(int, 0, map_open, struct key *key)\n")),
+              IsEmpty());
+  EXPECT_THAT(renamings(drift(std::string(kOpen) + "LSM_HOOK(int, 0, file_label, struct file *file)\n",
+                              std::string(kOpen))),
+              IsEmpty());
+}
+
 constexpr const char *kRules = R"(
 - rule: file/open
   any-of:
@@ -107,6 +131,26 @@ TEST(RuleEntries, AreTheRulesThatAskOrTheReasonForNone) {
   EXPECT_EQ(hookNamed(read, "idle").entry.why, "it makes the answer");
   EXPECT_THAT(hookNamed(read, "alone").entry.rules, IsEmpty());
   EXPECT_EQ(hookNamed(read, "alone").entry.none, "");
+}
+
+rules::RuleSet rulesOf(const std::string &text) {
+  return llvm::cantFail(rules::loadRuleTexts({llvm::MemoryBufferRef(text, "test.yaml")}));
+}
+
+TEST(RuleEntries, OperationsOfOneKernelOnlyAreGainedOrLost) {
+  const rules::RuleSet now = rulesOf(kRules);
+  const rules::RuleSet then = rulesOf("- rule: file/close\n"
+                                      "  authorizer: security_file_open\n"
+                                      "  operation: { call: g }\n"
+                                      "  objects: { file: arg0 }\n"
+                                      "  why: a test\n");
+  const reports::HookTree tree = treeWith(kOpen, "").read();
+  const auto drift = operationsDrift(now, tree, then, tree);
+  ASSERT_EQ(drift.size(), 1u);
+  EXPECT_EQ(drift[0].hook, "file_open");
+  EXPECT_THAT(drift[0].gained, ElementsAre("f"));
+  EXPECT_THAT(drift[0].lost, ElementsAre("g"));
+  EXPECT_TRUE(operationsDrift(now, tree, now, tree).empty());
 }
 
 } // namespace

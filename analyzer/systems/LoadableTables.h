@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "analyzer/systems/Sections.h"
+
+namespace hookqual::systems {
+
+/// `exported_framework` and `exported_operations`, a row a symbol.
+Tables loadableTables(const SectionInput &input);
+
+} // namespace hookqual::systems
