@@ -177,7 +177,8 @@ llvm::Expected<CheckResult> Check::run() {
   addOverflows();
   stateAssumptions();
   reports::Report &report = result_.report;
-  report.mediation = mediation_.finish();
+  if (options_.mediation)
+    report.mediation = mediation_.finish();
   report.toolVersion = options_.toolVersion;
   report.rulesDigest = rules_.digest;
   report.ledger.functions = program_.functionCount();

@@ -21,6 +21,7 @@ struct CheckOptions {
   std::string toolVersion;
   unsigned jobs = 1;
   infer::Ablation ablation; // what inference does without
+  bool mediation = true;    // whether the report says which entries reach which operations
 };
 
 /// On which functions of the program, by index, the answer of a rule depends: infer::Dependencies.

@@ -6,6 +6,7 @@
 #include "analyzer/commands/CachedCheck.h"
 #include "analyzer/commands/Standing.h"
 #include "analyzer/commands/UnitCollector.h"
+#include "analyzer/infer/InParallel.h"
 #include "analyzer/review/AffectedRules.h"
 #include "analyzer/review/Difference.h"
 #include "analyzer/review/Overlay.h"
@@ -74,7 +75,9 @@ private:
   llvm::Expected<review::Series> readSeries() const;
   llvm::Error reviewPatch(const review::Patch &patch, review::Overlay &overlay, review::PatchedFacts &facts);
   llvm::Expected<reports::Report> checkPatched(const std::string &database);
+  llvm::Expected<ProgramFile> linkDatabase(const std::string &database) const;
   llvm::Error linkBase();
+  llvm::Expected<ProgramFile> linkBeside(const std::string &database);
   review::PatchedFactsOptions factsOptions();
   llvm::Expected<CheckResult> checkAsked(const ir::Program &program, rules::RuleSet asked);
   rules::RuleSet affectedOf(rules::RuleSet rules, const link::LinkedProgram &now,
@@ -164,13 +167,17 @@ review::PatchedFactsOptions Review::factsOptions() {
   return options;
 }
 
+llvm::Expected<ProgramFile> Review::linkDatabase(const std::string &database) const {
+  llvm::Expected<FactsFile> facts = openFacts(database);
+  if (!facts)
+    return facts.takeError();
+  return linkProgram(std::move(*facts), shipped_);
+}
+
 llvm::Error Review::linkBase() {
   if (rules_ || request_.withoutTemporaryRules)
     return llvm::Error::success();
-  llvm::Expected<FactsFile> facts = openFacts(request_.database);
-  if (!facts)
-    return facts.takeError();
-  llvm::Expected<ProgramFile> file = linkProgram(std::move(*facts), shipped_);
+  llvm::Expected<ProgramFile> file = linkDatabase(request_.database);
   if (!file)
     return file.takeError();
   program_.emplace(std::move(*file));
@@ -178,13 +185,25 @@ llvm::Error Review::linkBase() {
   return llvm::Error::success();
 }
 
+/// The patched program and, if there is no base yet, the base at the same time.
+llvm::Expected<ProgramFile> Review::linkBeside(const std::string &database) {
+  std::optional<llvm::Error> base;
+  std::optional<llvm::Expected<ProgramFile>> patched;
+  infer::forEachInParallel(2, request_.jobs, [&](size_t which) {
+    if (which == 0)
+      base.emplace(linkBase());
+    else
+      patched.emplace(linkDatabase(database));
+  });
+  if (!*patched)
+    return llvm::joinErrors(std::move(*base), patched->takeError());
+  if (*base)
+    return std::move(*base);
+  return std::move(*patched);
+}
+
 llvm::Expected<reports::Report> Review::checkPatched(const std::string &database) {
-  if (llvm::Error error = linkBase())
-    return std::move(error);
-  llvm::Expected<FactsFile> facts = openFacts(database);
-  if (!facts)
-    return facts.takeError();
-  llvm::Expected<ProgramFile> file = linkProgram(std::move(*facts), shipped_);
+  llvm::Expected<ProgramFile> file = linkBeside(database);
   if (!file)
     return file.takeError();
   rules::RuleSet rules = shipped_;
@@ -216,7 +235,8 @@ llvm::Expected<reports::Report> Review::checkPatched(const std::string &database
 /// What lies behind an authorizer's own objects is asked about only where these tell nothing:
 /// such a requirement climbs far, and would not be shown.
 llvm::Expected<CheckResult> Review::checkAsked(const ir::Program &program, rules::RuleSet asked) {
-  const CheckOptions options{request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}};
+  // Of the mediation of a patch nothing is shown, and it costs as much as some ten rules.
+  const CheckOptions options{request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}, false};
   rules::RuleSet behind = asked;
   std::erase_if(behind.rules, [&](const auto &rule) { return !rules_ || !rules_->isBehind(rule); });
   std::erase_if(asked.rules, [&](const auto &rule) { return rules_ && rules_->isBehind(rule); });

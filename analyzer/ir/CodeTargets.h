@@ -9,6 +9,7 @@
 #include "llvm/ADT/DenseMap.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <span>
 #include <utility>
@@ -86,8 +87,8 @@ private:
   void openParametersOf(FunctionId function);
 
   llvm::DenseMap<Key, uint32_t> numbers_;
-  std::vector<Place> places_;
-  llvm::DenseMap<Key, Passing> passings_;                        // by the place that is called
+  std::deque<Place> places_;              // they are many, and would be moved again and again
+  llvm::DenseMap<Key, Passing> passings_; // by the place that is called
   llvm::DenseMap<uint32_t, std::vector<uint32_t>> parametersOf_; // by function
   std::vector<std::pair<uint32_t, Item>> pending_;
   // Wait until it is known which places are open: there they would be many and say nothing.

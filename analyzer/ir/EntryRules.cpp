@@ -123,7 +123,8 @@ Entry EntryRules::classify(llvm::StringRef spelling, std::span<const MemberTarge
                            bool isCalled) const {
   const llvm::StringRef name = nameOf(spelling);
   const std::optional<Symbol> symbol = parseSymbol(spelling);
-  for (const Compiled &compiled : *rules_) {
+  for (uint32_t rank = 0; rank < rules_->size(); ++rank) {
+    const Compiled &compiled = (*rules_)[rank];
     if (isCalled && compiled.rule.entryClass != EntryClass::SystemCall)
       continue;
     if (compiled.rule.linkage && symbol && symbol->linkage != *compiled.rule.linkage)
@@ -132,10 +133,10 @@ Entry EntryRules::classify(llvm::StringRef spelling, std::span<const MemberTarge
     if (display && compiled.isAboutHolders() && isKeptElsewhere(name, heldIn))
       break;
     if (display)
-      return {compiled.rule.entryClass, std::move(*display)};
+      return {compiled.rule.entryClass, std::move(*display), rank};
   }
   const bool isHeld = !isCalled && !heldIn.empty();
-  return {isHeld ? EntryClass::OpTable : EntryClass::None, name.str()};
+  return {isHeld ? EntryClass::OpTable : EntryClass::None, name.str(), uint32_t(rules_->size())};
 }
 
 } // namespace hookqual::ir

@@ -24,7 +24,8 @@ std::string_view toString(EntryClass entryClass);
 
 struct Entry {
   EntryClass entryClass = EntryClass::None;
-  std::string name; // as the user knows it: `unlink` for a system call, else the function
+  std::string name;  // as the user knows it: `unlink` for a system call, else the function
+  uint32_t rank = 0; // which rule says so: of entries of one name the one of the first is the plainest
 };
 
 /// Call sites of all bodies, and those of them that lead nowhere the program knows.

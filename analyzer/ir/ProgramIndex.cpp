@@ -115,6 +115,7 @@ void ProgramIndex::chooseDefinitions() {
     return std::tie(left.isWeak, left.unit, a) < std::tie(right.isWeak, right.unit, b);
   });
   ofDefinition_.assign(definitions_.size(), FunctionId());
+  functions_.reserve(definitions_.size());
   ofSpelling_.assign(spellings_.size(), FunctionId());
   for (const uint32_t candidate : order) {
     const Definition &definition = definitions_[candidate];

@@ -18,6 +18,7 @@
 
 #include "llvm/ADT/StringMap.h"
 
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -128,7 +129,7 @@ private:
   std::vector<Member> members_;
   std::map<Member, uint32_t> memberIds_;
 
-  std::vector<Definition> definitions_;
+  std::deque<Definition> definitions_;
   std::vector<Mentioning> mentions_[4]; // by Mention
   std::vector<MemberTarget> targets_;
   std::map<std::string, Alias> aliases_;

@@ -2,6 +2,7 @@
 #include "analyzer/witness/Findings.h"
 
 #include "analyzer/infer/Exemptions.h"
+#include "analyzer/witness/Ascent.h"
 #include "analyzer/witness/Entries.h"
 #include "analyzer/witness/Identity.h"
 #include "analyzer/witness/PathFormula.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -76,11 +78,14 @@ private:
   struct Witness {
     const TypeError *error = nullptr;
     PathVerdict verdict;
+    ir::Entry entry = {}; // by which control comes; class None if none was seen
+    size_t above = 0;     // frames from there down to where the path began at first
   };
   PathVerdict decide(const Path &path, Telling telling);
   PathVerdict decideBelow(const TypeError &error, PathVerdict refuted, Telling telling);
   PathVerdict decideOtherWays(const TypeError *&error, PathVerdict refuted, Telling telling);
   std::optional<Witness> chooseWitness(const Key &key, Group &group);
+  void beginAtEntry(const Group &group, Witness &witness);
   Judgement &judgementOf(const Key &key);
   void judge(const Group &group, const Witness &witness, Judgement &judgement) const;
   reports::Refutation refute(const Key &key, const TypeError &error);
@@ -88,7 +93,7 @@ private:
   reports::Finding explainGroup(const Key &key, const Group &group, const Witness &witness);
   void addEntries(const Group &group, reports::Finding &finding);
   void addRoutes(const Group &group, reports::Finding &finding);
-  std::vector<ir::FunctionId> wayToRoot(const Group &group, const TypeError &error, const Path &path) const;
+  std::vector<ir::FunctionId> wayToRoot(const Group &group, const Witness &witness) const;
   void tellStory(const Group &group, const Witness &witness, reports::Finding &finding);
   size_t occurrenceOf(const Key &key) const;
 
@@ -241,16 +246,21 @@ PathVerdict Explainer::decideOtherWays(const TypeError *&error, PathVerdict refu
   return refuted;
 }
 
-/// Positions of the group's errors.
+/// Positions of the group's errors; those from the plainest entries first.
 std::vector<size_t> Explainer::shortestFirst(const Group &group) {
-  std::vector<std::pair<size_t, size_t>> byLength;
-  for (size_t i = 0; i < group.errors.size(); ++i)
-    byLength.emplace_back(lengthOf(*group.errors[i]->obligation.chain) +
-                              (group.entries[i].empty() ? 0 : group.entries[i].front().functions.size()),
-                          i);
-  std::sort(byLength.begin(), byLength.end());
+  std::vector<std::tuple<uint32_t, size_t, size_t>> ordered;
+  for (size_t i = 0; i < group.errors.size(); ++i) {
+    size_t length = lengthOf(*group.errors[i]->obligation.chain);
+    uint32_t rank = std::numeric_limits<uint32_t>::max();
+    if (!group.entries[i].empty()) {
+      length += group.entries[i].front().functions.size();
+      rank = group.entries[i].front().entry.rank;
+    }
+    ordered.emplace_back(rank, length, i);
+  }
+  std::sort(ordered.begin(), ordered.end());
   std::vector<size_t> positions;
-  for (const auto &[length, position] : byLength)
+  for (const auto &[rank, length, position] : ordered)
     positions.push_back(position);
   return positions;
 }
@@ -295,18 +305,39 @@ std::optional<Explainer::Witness> Explainer::chooseWitness(const Key &key, Group
   return chosen;
 }
 
-/// The functions that lead from the nearest entry to the root of the path, without it.
-std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const TypeError &error,
-                                                 const Path &path) const {
-  const size_t at = indexOf(group, error);
+/// A path begins at its root, or below it where the object is looked up. That control comes there
+/// is decided as the rest is, as far as the calls can be followed.
+void Explainer::beginAtEntry(const Group &group, Witness &witness) {
+  const auto &entries = group.entries[indexOf(group, *witness.error)];
+  if (entries.empty())
+    return;
+  witness.entry = entries.front().entry;
+  const Path &path = witness.verdict.path;
+  const bool isFromEntry = path.frames.front().function == entries.front().functions.front();
+  if (isFromEntry || witness.verdict.decision != Decision::Feasible)
+    return;
+  std::optional<Ascended> found = ascend(
+      program_, path, entries, [this](const Path &longer) { return decide(longer, Telling::SimplePath); });
+  if (!found)
+    return;
+  witness.above = found->verdict.path.frames.size() - path.frames.size();
+  witness.verdict = std::move(found->verdict);
+  witness.entry = std::move(found->entry);
+}
+
+/// The functions that lead from the nearest entry to where the path begins, without it.
+std::vector<ir::FunctionId> Explainer::wayToRoot(const Group &group, const Witness &witness) const {
   std::vector<ir::FunctionId> functions;
-  if (!group.entries[at].empty()) {
-    functions = group.entries[at].front().functions;
+  if (witness.above != 0)
+    return functions;
+  const auto &entries = group.entries[indexOf(group, *witness.error)];
+  if (!entries.empty()) {
+    functions = entries.front().functions;
     functions.pop_back();
   }
   // A path may begin below the root, where the object is looked up.
-  const size_t above = lengthOf(*error.obligation.chain) - path.frames.size();
-  const infer::ChainStep *step = error.obligation.chain.get();
+  const infer::ChainStep *step = witness.error->obligation.chain.get();
+  const size_t above = lengthOf(*step) - witness.verdict.path.frames.size();
   for (size_t i = 0; i < above; ++i, step = step->next.get())
     functions.push_back(step->function);
   return functions;
@@ -317,7 +348,9 @@ void Explainer::tellStory(const Group &group, const Witness &witness, reports::F
   const TypeError &error = *witness.error;
   const Path &path = witness.verdict.path;
   const std::vector<HookCall> hookCalls = hookCallsAround(program_, result_, path);
-  const Account account{kindOf(program_, result_, error.obligation, path), path, hookCalls};
+  Path own = path; // what happens before it says nothing of the kind
+  own.frames.erase(own.frames.begin(), own.frames.begin() + ptrdiff_t(witness.above));
+  const Account account{kindOf(program_, result_, error.obligation, own), path, hookCalls};
   finding.kind = toString(account.kind);
   finding.authorizer = rule_.anyOf.front().function;
   const HookCall *nearest = nearestOf(result_, program_, account);
@@ -327,12 +360,9 @@ void Explainer::tellStory(const Group &group, const Witness &witness, reports::F
             .function;
   finding.message = messageOf(program_, result_, account, nearest, finding);
   finding.advice = adviceOn(rule_, finding);
-  const auto &routes = group.entries[indexOf(group, error)];
-  finding.path = tell(program_, result_,
-                      {.path = path,
-                       .hookCalls = hookCalls,
-                       .entry = routes.empty() ? ir::Entry() : routes.front().entry,
-                       .wayToRoot = wayToRoot(group, error, path)});
+  finding.path = tell(
+      program_, result_,
+      {.path = path, .hookCalls = hookCalls, .entry = witness.entry, .wayToRoot = wayToRoot(group, witness)});
 }
 
 reports::Finding Explainer::explainGroup(const Key &key, const Group &group, const Witness &witness) {
@@ -394,6 +424,8 @@ Findings Explainer::run() {
   for (auto &[key, group] : groups_) {
     Judgement &judgement = judgementOf(key);
     if (std::optional<Witness> witness = chooseWitness(key, group)) {
+      if (deciding_ == Deciding::EveryRoute)
+        beginAtEntry(group, *witness);
       findings_.findings.push_back(explainGroup(key, group, *witness));
       judge(group, *witness, judgement);
     }

@@ -17,7 +17,8 @@ FrameFormula::FrameFormula(const Formula &formula, const ir::Function &function,
       peeling_(function, frame.site, formula.mostBlocks), function_(peeling_.function()),
       target_(peeling_.targetPosition()), isRelevant_(leadingTo(function_, target_.block)),
       memory_(context_, formula.places, function_, prefix, formula.summaries, *this, caller),
-      values_(context_, function_, prefix, std::move(arguments), memory_), phis_(function_.blocks.size()) {
+      values_(context_, formula.summaries.program(), function_, prefix, std::move(arguments), memory_),
+      phis_(function_.blocks.size()) {
   findChecks();
   askForValues();
   for (uint32_t i = 0; i < function_.values.size(); ++i)
@@ -394,6 +395,13 @@ void FrameFormula::assertObjects() {
                                                  peeling_.at(object, edge.edge.from))));
 }
 
+/// Of a pointer in memory it is known where it may lead, not that it was not changed.
+void FrameFormula::assertCallee(ir::FunctionId callee) {
+  const ValueId pointer = target().target;
+  if (pointer.valid() && function_.value(pointer).kind != ValueKind::Load)
+    formula_.solver.add(values_.encode(pointer) == values_.addressOf(callee));
+}
+
 void FrameFormula::assertPaths() {
   addEdges();
   assertFlow();
@@ -459,7 +467,8 @@ std::optional<z3::expr> FrameFormula::withoutLaterIterations(const z3::model &mo
 }
 
 Frame FrameFormula::readPath(const z3::model &model, std::deque<infer::Trace> &storage) {
-  Frame frame{frame_.function, frame_.site, frame_.objects, frame_.alternatives, frame_.values, {}};
+  Frame frame = frame_;
+  frame.events.clear();
   readChecks(model, 0, storage, frame);
   for (const EdgeOfPath &edge : edgesTaken(model)) {
     const BlockCopy &from = peeling_.copies().all()[edge.from];

@@ -41,6 +41,8 @@ public:
                std::vector<z3::expr> arguments, MemoryContents::Caller caller);
 
   void assertPaths();
+  /// In the other frames: a call by pointer goes to the function that the path goes on in.
+  void assertCallee(ir::FunctionId callee);
   /// In the innermost frame: what the rule says of the operation's operands.
   void assertOperation(const rules::Operation &rule);
   /// What calls may return, for those met since it was asked last; true if there were any.

@@ -71,6 +71,8 @@ ChainFormula::ChainFormula(CalleeSummaries &summaries, const infer::RuleResult &
     frames_.emplace_back(formula, summaries.program().function(frame.function), frame,
                          "f" + std::to_string(i) + ".", std::move(arguments), caller);
     frames_.back().assertPaths();
+    if (i + 1 < path.frames.size())
+      frames_.back().assertCallee(path.frames[i + 1].function);
     arguments = frames_.back().argumentsAtTarget();
     caller = frames_.back().atTarget();
   }

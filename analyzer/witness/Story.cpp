@@ -3,6 +3,7 @@
 
 #include "analyzer/witness/Blocks.h"
 #include "analyzer/witness/Branches.h"
+#include "analyzer/witness/CallsBetween.h"
 #include "analyzer/witness/Importance.h"
 #include "analyzer/witness/Lookup.h"
 #include "analyzer/witness/TermText.h"
@@ -103,8 +104,10 @@ reports::SourceRange headOf(const ir::Function &function) {
 void Teller::tellEntry(const Layer &layer) {
   const ir::Function &function = program_.function(layer.function);
   const bool isSystemCall = story_.entry.entryClass == ir::EntryClass::SystemCall;
-  add(layer, StepKind::Enters, Weight::Essential, headOf(function),
-      "enters " + (isSystemCall ? "system call " + story_.entry.name : function.symbol.name));
+  std::string event = "enters " + (isSystemCall ? "system call " + story_.entry.name : function.symbol.name);
+  if (!story_.wayToRoot.empty())
+    event += ", which may lead to " + program_.function(story_.path.frames.front().function).symbol.name;
+  add(layer, StepKind::Enters, Weight::Essential, headOf(function), std::move(event));
 }
 
 /// The call says as much already, if it was seen.
@@ -114,32 +117,15 @@ void Teller::tellEnter(const Layer &layer, bool wasCallTold) {
       "enters " + function.symbol.name);
 }
 
-/// A call that may lead from one function to the other.
-const ir::Instruction *callBetween(const ir::Program &program, ir::FunctionId caller, ir::FunctionId to) {
-  const ir::Function &from = program.function(caller);
-  for (const ir::Block &block : from.blocks)
-    for (const ir::Instruction &instruction : block.instructions) {
-      if (instruction.kind != ir::InstructionKind::Call)
-        continue;
-      if (instruction.callee == ir::CalleeKind::Direct &&
-          program.find(from.spelling(instruction.symbol)) == to)
-        return &instruction;
-      if (instruction.callee == ir::CalleeKind::Direct)
-        continue;
-      auto targets = program.targetsOf(caller, instruction);
-      if (std::find(targets.begin(), targets.end(), to) != targets.end())
-        return &instruction;
-    }
-  return nullptr;
-}
-
 void Teller::tellCall(const Layer &layer, const Layer &next) {
   const ir::Function &function = program_.function(layer.function);
   const Frame *frame = frameOf(layer);
-  const ir::Instruction *call =
-      frame ? instructionAt(function, frame->site) : callBetween(program_, layer.function, next.function);
-  if (!call)
+  std::vector<uint32_t> sites{frame ? frame->site : 0};
+  if (!frame)
+    sites = callsBetween(program_, layer.function, next.function);
+  if (sites.empty())
     return;
+  const ir::Instruction *call = instructionAt(function, sites.front());
   std::string event = "calls " + program_.function(next.function).symbol.name;
   if (call->callee != ir::CalleeKind::Direct)
     event += " through " + textOfSite(function, *call);

@@ -19,8 +19,8 @@ struct Story {
   const Path &path;
   const std::vector<HookCall> &hookCalls; // around the path
   ir::Entry entry;                        // by which control came; class None if none was seen
-  /// The functions above the path's root, outermost first; they are told without conditions,
-  /// since the object does not exist there yet.
+  /// The functions above where the path begins, outermost first, if the calls from the entry were
+  /// not decided with it; they are told without conditions.
   std::vector<ir::FunctionId> wayToRoot;
 };
 

@@ -10,13 +10,15 @@ using ir::ValueKind;
 namespace {
 
 constexpr unsigned kPointerBits = 64;
+constexpr uint64_t kFirstAddress = 0xffffffff80000000; // of a function, as on x86-64
+constexpr uint64_t kFunctionBytes = 16;                // more than any offset into one that is written
 
 } // namespace
 
-ValueEncoder::ValueEncoder(z3::context &context, const ir::Function &function, std::string prefix,
-                           std::vector<z3::expr> arguments, MemoryContents &memory)
-    : context_(context), function_(function), prefix_(std::move(prefix)), arguments_(std::move(arguments)),
-      memory_(memory) {
+ValueEncoder::ValueEncoder(z3::context &context, const ir::Program &program, const ir::Function &function,
+                           std::string prefix, std::vector<z3::expr> arguments, MemoryContents &memory)
+    : context_(context), program_(program), function_(function), prefix_(std::move(prefix)),
+      arguments_(std::move(arguments)), memory_(memory) {
   memory_.useValues(*this);
 }
 
@@ -54,6 +56,16 @@ z3::expr ValueEncoder::encode(ValueId id) {
 
 z3::expr ValueEncoder::encodeAs(ValueId id, unsigned bits) {
   return resize(encode(id), bits, function_.value(id).type.isSigned);
+}
+
+z3::expr ValueEncoder::addressOf(ir::FunctionId function) const {
+  return context_.bv_val(kFirstAddress + function.index * kFunctionBytes, kPointerBits);
+}
+
+/// Of a variable, or of a function without a captured body, nothing is known.
+z3::expr ValueEncoder::address(ValueId id, const ir::Value &value) {
+  const ir::FunctionId named = program_.find(function_.spelling(value.symbol));
+  return named.valid() ? addressOf(named) : symbol("v" + std::to_string(id.index), value.type);
 }
 
 z3::expr ValueEncoder::unary(const ir::Value &value) {
@@ -126,6 +138,8 @@ z3::expr ValueEncoder::build(ValueId id) {
     break;
   case ValueKind::Constant:
     return context_.bv_val(value.constant, widthOf(value.type));
+  case ValueKind::Global:
+    return address(id, value);
   case ValueKind::Offset:
     return resize(encode(value.operands[0]), kPointerBits, false) +
            context_.bv_val(value.constant, kPointerBits);

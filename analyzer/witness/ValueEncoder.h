@@ -3,7 +3,7 @@
 // memory holds (MemoryContents.h).
 #pragma once
 
-#include "analyzer/ir/Function.h"
+#include "analyzer/ir/Program.h"
 #include "analyzer/witness/MemoryContents.h"
 
 #include <z3++.h>
@@ -18,10 +18,12 @@ class ValueEncoder {
 public:
   /// `arguments` are those of the call that enters the function; parameters beyond them
   /// are free.
-  ValueEncoder(z3::context &context, const ir::Function &function, std::string prefix,
-               std::vector<z3::expr> arguments, MemoryContents &memory);
+  ValueEncoder(z3::context &context, const ir::Program &program, const ir::Function &function,
+               std::string prefix, std::vector<z3::expr> arguments, MemoryContents &memory);
 
   z3::expr encode(ir::ValueId value);
+  /// No two functions have the same, and none has that of NULL.
+  z3::expr addressOf(ir::FunctionId function) const;
   /// Cut, or extended by its type's sign.
   z3::expr encodeAs(ir::ValueId value, unsigned bits);
   /// The condition under which the edge is taken out of its block.
@@ -41,11 +43,13 @@ public:
 private:
   z3::expr build(ir::ValueId value);
   z3::expr unary(const ir::Value &value);
+  z3::expr address(ir::ValueId id, const ir::Value &value);
   bool isTooHard(const ir::Value &value) const;
   z3::expr binary(ir::ValueId id, const ir::Value &value);
   z3::expr symbol(const std::string &name, const ir::Type &type);
 
   z3::context &context_;
+  const ir::Program &program_;
   const ir::Function &function_;
   std::string prefix_;
   std::vector<z3::expr> arguments_;

@@ -57,7 +57,7 @@ SYSCALL_DEFINE2(poor, int, fd, int, how)
 /* the same with the functions themselves */
 static int clear_taken_ok(struct file *file)
 {
-	return do_ftruncate(file, 3); // spurious: file/truncate - which of two functions was chosen is not known, so both count on every way
+	return do_ftruncate(file, 3);
 }
 
 static int clear_taken_bad(struct file *file)

@@ -157,7 +157,7 @@ static int descend(struct file *file, file_fn fn, int depth)
 
 static int clear_deep_ok(struct file *file, void *data)
 {
-	return do_ftruncate(file, 4); // spurious: file/truncate - a parameter that a recursive function hands to itself is not known, so every function that it may be counts
+	return do_ftruncate(file, 4);
 }
 
 static int clear_deep(struct file *file, void *data)
@@ -179,4 +179,29 @@ SYSCALL_DEFINE2(deep_unjudged, int, fd, int, depth)
 	struct file *file = fget(fd);
 
 	return file ? descend(file, clear_deep, depth) : -EBADF;
+}
+
+/* the round after hands over another one */
+static int clear_handed_over(struct file *file, void *data)
+{
+	return do_ftruncate(file, 5); // expect: file/truncate file (missing) // entry: deep_handed_over
+}
+
+static int descend_once(struct file *file, file_fn fn, int depth)
+{
+	if (depth > 0)
+		return descend_once(file, clear_handed_over, 0);
+	return fn(file, NULL);
+}
+
+static int read_only_ok(struct file *file, void *data)
+{
+	return file ? 0 : -EBADF;
+}
+
+SYSCALL_DEFINE2(deep_handed_over, int, fd, int, depth)
+{
+	struct file *file = fget(fd);
+
+	return file ? descend_once(file, read_only_ok, depth) : -EBADF;
 }
