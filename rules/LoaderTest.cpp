@@ -255,7 +255,7 @@ TEST(Loader, ReadsARuleWithEverything) {
                        "    Reason, on\n"
                        "    two lines.\n");
   ASSERT_EQ(rule.anyOf.size(), 2u);
-  EXPECT_EQ(rule.anyOf[1].accepts, Accepts::NonZero);
+  EXPECT_EQ(rule.anyOf[1].accepts, Accepts{AcceptedResults::NonZero});
   ASSERT_EQ(rule.operations.size(), 3u);
   EXPECT_EQ(rule.operations[0].kind, OperationKind::Call);
   EXPECT_EQ(rule.operations[0].when.size(), 3u);

@@ -34,6 +34,7 @@ public:
   std::string readWord(const Node &node, llvm::ArrayRef<WordSchema> words);
   std::vector<std::string> readWords(const Node &node, llvm::ArrayRef<WordSchema> words);
 
+  int64_t readConstant(const Node &node);
   std::vector<int64_t> readConstants(const Node &node);
   std::optional<Expression> readExpression(llvm::StringRef text, const SourcePoint &where);
   std::vector<Condition> readConditions(const Node &node);
@@ -49,7 +50,6 @@ private:
   std::vector<std::string> readNames(const Node &node, llvm::StringRef what);
   void addNames(const Node &node, const std::string &text, std::vector<std::string> &names);
   bool checkIdentifier(const Node &node, llvm::StringRef text);
-  int64_t readConstant(const Node &node);
   void readTests(const Node &node, const Expression &operand, std::vector<Condition> &conditions);
 };
 

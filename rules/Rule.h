@@ -91,15 +91,23 @@ struct ModeRequirement {
   std::vector<int64_t> values;
 };
 
-/// Which return values of the authorizer accept. Always: that it was called is enough.
-enum class Accepts : uint8_t { Zero, NonZero, NotNegative, Positive, Always };
+/// Always: that it was called is enough. Number: one, and all others refuse.
+enum class AcceptedResults : uint8_t { Zero, NonZero, NotNegative, Positive, Always, Number };
+
+/// Which return values of the authorizer accept.
+struct Accepts {
+  AcceptedResults results = AcceptedResults::Zero;
+  int64_t number = 0;
+
+  friend bool operator==(const Accepts &, const Accepts &) = default;
+};
 
 struct Authorizer {
   std::string function; // or `record.field`
   bool isStore = false; // of that field: the object is ready when it was set
   SourcePoint where;
   bool isPredicate = false; // it judges nobody: that it does not hold is no refusal
-  Accepts accepts = Accepts::Zero;
+  Accepts accepts;
   std::optional<ModeRequirement> mode;
   std::vector<ObjectPair> objects; // empty: those of the operation
   /// What it judges of its objects, over its parameters: once that changes, they are unchecked.

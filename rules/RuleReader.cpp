@@ -69,12 +69,7 @@ private:
     if (const Node *member = node.find("stored"))
       readStored(*member, node, authorizer);
     if (const Node *accepts = node.find("accepts"))
-      authorizer.accepts = llvm::StringSwitch<Accepts>(reader_.readWord(*accepts, acceptsWords()))
-                               .Case("nonzero", Accepts::NonZero)
-                               .Case("not-negative", Accepts::NotNegative)
-                               .Case("positive", Accepts::Positive)
-                               .Case("always", Accepts::Always)
-                               .Default(Accepts::Zero);
+      authorizer.accepts = readAccepts(*accepts);
     if (const Node *mode = node.find("mode"))
       authorizer.mode = readMode(*mode);
     if (const Node *contents = node.find("invalidated-by"))
@@ -82,11 +77,28 @@ private:
     return authorizer;
   }
 
+  Accepts readAccepts(const Node &node) {
+    if (node.kind == NodeKind::Map) {
+      Accepts accepts{.results = AcceptedResults::Number};
+      if (!reader_.checkTable(node, acceptsSchema()))
+        return accepts;
+      if (const Node *number = node.find("equals"))
+        accepts.number = reader_.readConstant(*number);
+      return accepts;
+    }
+    return {llvm::StringSwitch<AcceptedResults>(reader_.readWord(node, acceptsWords()))
+                .Case("nonzero", AcceptedResults::NonZero)
+                .Case("not-negative", AcceptedResults::NotNegative)
+                .Case("positive", AcceptedResults::Positive)
+                .Case("always", AcceptedResults::Always)
+                .Default(AcceptedResults::Zero)};
+  }
+
   void readStored(const Node &member, const Node &node, Authorizer &authorizer) {
     authorizer.where = member.where;
     authorizer.function = reader_.readMember(member);
     authorizer.isStore = true;
-    authorizer.accepts = Accepts::Always;
+    authorizer.accepts = {AcceptedResults::Always};
     for (llvm::StringRef key : {"mode", "accepts", "invalidated-by"})
       if (const Node::Key *found = node.findKey(key))
         reader_.report(found->where, ("a store has no '" + key + "'").str());
@@ -171,6 +183,8 @@ private:
     }
     for (auto [key, item] : llvm::zip_equal(node.keys, node.items)) {
       std::optional<Expression> left = reader_.readExpression(key.text, key.where);
+      if (left)
+        readAsParameter(*left);
       std::optional<Expression> right =
           reader_.readExpression(reader_.readText(item, "an expression"), item.where);
       if (left && isOperand(*left) && left->root != RootKind::Base)
@@ -185,9 +199,17 @@ private:
     return pairs;
   }
 
+  /// On the left side of objects nothing is stored or returned: these are parameters' names.
+  static void readAsParameter(Expression &expression) {
+    if (expression.root == RootKind::Value || expression.root == RootKind::Result) {
+      expression.name = expression.root == RootKind::Value ? "value" : "result";
+      expression.root = RootKind::Name;
+    }
+    llvm::for_each(expression.arguments, readAsParameter);
+  }
+
   static bool isOperand(const Expression &expression) {
     return expression.root == RootKind::Argument || expression.root == RootKind::Base ||
-           expression.root == RootKind::Value || expression.root == RootKind::Result ||
            llvm::any_of(expression.arguments, isOperand);
   }
 

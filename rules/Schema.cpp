@@ -40,8 +40,8 @@ const TableSchema &ruleSchema() {
        "object: system"},
       {"mode", Need::Optional, "", "mode", "The right that must have been checked.",
        "mode: {parameter: mask, has: MAY_WRITE}"},
-      {"accepts", Need::Optional, "", "word", "Which results of the authorizer accept; `zero` if not said.",
-       "accepts: not-negative"},
+      {"accepts", Need::Optional, "", "word or one number",
+       "Which results of the authorizer accept; `zero` if not said.", "accepts: not-negative"},
       {"invalidated-by", Need::Optional, "", "expression or list",
        "What the authorizer judges of its objects, over its parameters: if that changes between the check "
        "and the operation, the objects are unchecked again. Of a struct its first eight bytes count.",
@@ -74,7 +74,7 @@ const TableSchema &casesSchema() {
       {"cases-by", Need::Required, "", "name", "The authorizer's parameter that carries the right.",
        "cases-by: what"},
       {"authorizer", Need::Required, "", "function", "As in a rule.", "authorizer: security_locked_down"},
-      {"accepts", Need::Optional, "", "word", "As in a rule.", "accepts: not-negative"},
+      {"accepts", Need::Optional, "", "word or one number", "As in a rule.", "accepts: not-negative"},
       {"invalidated-by", Need::Optional, "", "expression or list", "As in a rule.",
        "invalidated-by: bprm->file"},
       {"object", Need::Optional, "", "`system`", "As in a rule.", "object: system"},
@@ -132,7 +132,7 @@ const TableSchema &alternativeSchema() {
        "objects: {\"file->f_path.dentry\": arg1}"},
       {"mode", Need::Optional, "", "mode", "The right that must have been checked.",
        "mode: {parameter: mask, has: MAY_WRITE}"},
-      {"accepts", Need::Optional, "", "word", "Which results accept; `zero` if not said.",
+      {"accepts", Need::Optional, "", "word or one number", "Which results accept; `zero` if not said.",
        "accepts: nonzero"},
       {"invalidated-by", Need::Optional, "", "expression or list", "As in a rule.",
        "invalidated-by: bprm->file"},
@@ -168,6 +168,15 @@ const TableSchema &operationSchema() {
        "Direct calls of the functions that implement the member count too.", "also-direct: true"},
   };
   static const TableSchema table{"an operation", "What needs the check.", keys};
+  return table;
+}
+
+const TableSchema &acceptsSchema() {
+  static const KeySchema keys[] = {
+      {"equals", Need::Required, "", "number or constant", "This alone accepts, and all others refuse.",
+       "equals: -38"},
+  };
+  static const TableSchema table{"accepted results", "Where one result accepts that no word names.", keys};
   return table;
 }
 

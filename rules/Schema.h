@@ -45,6 +45,7 @@ const TableSchema &casesSchema();
 const TableSchema &caseSchema();
 const TableSchema &alternativeSchema();
 const TableSchema &operationSchema();
+const TableSchema &acceptsSchema();
 const TableSchema &modeSchema();
 const TableSchema &exemptionSchema();
 const TableSchema &conditionSchema(); // tests that compare with something

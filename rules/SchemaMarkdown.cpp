@@ -80,6 +80,7 @@ std::string schemaMarkdown() {
   printTable(out, casesSchema());
   printTable(out, caseSchema());
   printTable(out, alternativeSchema());
+  printTable(out, acceptsSchema());
   printTable(out, modeSchema());
   printTable(out, operationSchema());
   printTable(out, conditionSchema());

@@ -58,11 +58,11 @@ TEST(Schema, EveryExampleOfAnEntryLoads) {
 }
 
 std::vector<const TableSchema *> allTables() {
-  return {&ruleSchema(),      &casesSchema(),        &caseSchema(),      &alternativeSchema(),
-          &operationSchema(), &modeSchema(),         &exemptionSchema(), &conditionSchema(),
-          &entrySchema(),     &valueSchema(),        &hookSchema(),      &hookFamilySchema(),
-          &lookupSchema(),    &volatileSchema(),     &pureSchema(),      &subjectSchema(),
-          &refusalSchema(),   &refusalErrorSchema(), &setSchema(),       &constantsSchema()};
+  return {&ruleSchema(),     &casesSchema(),   &caseSchema(),       &alternativeSchema(),  &operationSchema(),
+          &acceptsSchema(),  &modeSchema(),    &exemptionSchema(),  &conditionSchema(),    &entrySchema(),
+          &valueSchema(),    &hookSchema(),    &hookFamilySchema(), &lookupSchema(),       &volatileSchema(),
+          &pureSchema(),     &subjectSchema(), &refusalSchema(),    &refusalErrorSchema(), &setSchema(),
+          &constantsSchema()};
 }
 
 TEST(Schema, EveryExampleBeginsWithItsKey) {

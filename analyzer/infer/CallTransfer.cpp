@@ -6,21 +6,24 @@
 
 namespace hookqual::infer {
 
+using rules::AcceptedResults;
 using rules::Accepts;
 
 namespace {
 
 RangeSet acceptingRange(Accepts accepts) {
-  switch (accepts) {
-  case Accepts::Zero:
+  switch (accepts.results) {
+  case AcceptedResults::Zero:
     return RangeSet::of(0);
-  case Accepts::NonZero:
+  case AcceptedResults::NonZero:
     return RangeSet::of(0).complement();
-  case Accepts::NotNegative:
+  case AcceptedResults::NotNegative:
     return RangeSet::between(0, RangeSet::kMax);
-  case Accepts::Positive:
+  case AcceptedResults::Positive:
     return RangeSet::between(1, RangeSet::kMax);
-  case Accepts::Always:
+  case AcceptedResults::Number:
+    return RangeSet::of(accepts.number);
+  case AcceptedResults::Always:
     break;
   }
   return RangeSet::full();
@@ -31,22 +34,24 @@ constexpr int64_t kMaxErrno = 4095;
 
 /// Hooks and their wrappers return zero or an error; only rules that say so accept others.
 RangeSet rejectingRange(Accepts accepts) {
-  switch (accepts) {
-  case Accepts::Zero:
-  case Accepts::NotNegative:
+  switch (accepts.results) {
+  case AcceptedResults::Zero:
+  case AcceptedResults::NotNegative:
     return RangeSet::between(-kMaxErrno, -1);
-  case Accepts::NonZero:
+  case AcceptedResults::NonZero:
     return RangeSet::of(0);
-  case Accepts::Positive:
+  case AcceptedResults::Positive:
     return RangeSet::between(-kMaxErrno, 0);
-  case Accepts::Always:
+  case AcceptedResults::Number:
+    return RangeSet::of(accepts.number).complement();
+  case AcceptedResults::Always:
     return RangeSet::empty();
   }
   return RangeSet::full();
 }
 
 std::vector<ReturnWay> unacceptedWays(Accepts accepts) {
-  if (accepts == Accepts::Always)
+  if (accepts.results == AcceptedResults::Always)
     return {};
   return {{rejectingRange(accepts), {}}};
 }

@@ -160,6 +160,18 @@ std::vector<ValueId> FunctionAnalysis::plainOperands(const std::vector<BoundExpr
   return values;
 }
 
+namespace {
+
+/// A number that is handed over in a wider type is the same number.
+TermId withoutWidening(const TermPool &terms, TermId id) {
+  while (terms[id].kind == TermKind::Cast && terms[id].bits > terms[terms[id].operands[0]].bits &&
+         terms[terms[id].operands[0]].bits != 0)
+    id = terms[id].operands[0];
+  return id;
+}
+
+} // namespace
+
 TermId FunctionAnalysis::tupleOf(State &state, const std::vector<BoundExpression> &expressions,
                                  const std::vector<BoundExpression> &contents,
                                  const ir::Instruction &instruction, int64_t memberOffset) {
@@ -168,7 +180,7 @@ TermId FunctionAnalysis::tupleOf(State &state, const std::vector<BoundExpression
     TermId element = evaluateExpression(state, expression, instruction, memberOffset);
     if (!element.valid())
       return TermId();
-    elements.push_back(element);
+    elements.push_back(withoutWidening(terms_, element));
   }
   if (!contents.empty()) {
     const TermId held = tupleOf(state, contents, {}, instruction, memberOffset);

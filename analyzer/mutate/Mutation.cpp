@@ -63,7 +63,10 @@ std::string causeOf(const RuleAnswer &base, const RuleAnswer &weakened) {
 }
 
 int64_t acceptingResult(rules::Accepts accepts) {
-  return accepts == rules::Accepts::NonZero || accepts == rules::Accepts::Positive ? 1 : 0;
+  using enum rules::AcceptedResults;
+  if (accepts.results == Number)
+    return accepts.number;
+  return accepts.results == NonZero || accepts.results == Positive ? 1 : 0;
 }
 
 class Mutation {

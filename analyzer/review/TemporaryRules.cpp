@@ -75,7 +75,7 @@ rules::Accepts TemporaryRules::acceptsOf(const std::string &authorizer) const {
     for (const rules::Authorizer &each : rule.anyOf)
       if (each.function == authorizer)
         return each.accepts;
-  return rules::Accepts::Zero;
+  return {};
 }
 
 /// Places of the operation in the base.

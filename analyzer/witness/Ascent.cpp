@@ -38,6 +38,7 @@ private:
   bool isAsked(const ir::Entry &entry) const { return entries_.contains({entry.entryClass, entry.name}); }
   std::vector<FunctionId> callersOf(const Path &path) const;
   std::optional<Ascended> climb(const Path &path, const PathVerdict *verdict);
+  std::optional<Ascended> goStraight(const Path &path);
   std::optional<Ascended> climbTo(FunctionId caller, const Path &path);
 
   const ir::Program &program_;
@@ -94,18 +95,21 @@ std::vector<FunctionId> Ascent::callersOf(const Path &path) const {
   return functions;
 }
 
+Path above(const Path &path, FunctionId caller, uint32_t site) {
+  Path longer = path;
+  longer.frames.insert(
+      longer.frames.begin(),
+      Frame{.function = caller, .site = site, .objects = {}, .alternatives = {}, .values = {}, .events = {}});
+  return longer;
+}
+
 std::optional<Ascended> Ascent::climbTo(FunctionId caller, const Path &path) {
-  const FunctionId callee = path.frames.front().function;
-  std::vector<uint32_t> sites = callsBetween(program_, caller, callee);
+  std::vector<uint32_t> sites = callsBetween(program_, caller, path.frames.front().function);
   sites.resize(std::min(sites.size(), kMostCalls));
   for (const uint32_t site : sites) {
     if (++queries_ > kMostQueries)
       return std::nullopt;
-    Path longer = path;
-    longer.frames.insert(
-        longer.frames.begin(),
-        Frame{
-            .function = caller, .site = site, .objects = {}, .alternatives = {}, .values = {}, .events = {}});
+    const Path longer = above(path, caller, site);
     const PathVerdict verdict = decide_(longer);
     if (verdict.decision != Decision::Feasible)
       continue;
@@ -115,11 +119,36 @@ std::optional<Ascended> Ascent::climbTo(FunctionId caller, const Path &path) {
   return std::nullopt;
 }
 
+/// The best way as a whole: where it can be taken, its parts need not be asked about.
+std::optional<Ascended> Ascent::goStraight(const Path &path) {
+  Path longer = path;
+  while (longer.frames.size() == path.frames.size() ||
+         !isAsked(program_.entry(longer.frames.front().function))) {
+    const std::vector<FunctionId> callers = callersOf(longer);
+    if (callers.empty())
+      return std::nullopt;
+    const std::vector<uint32_t> sites =
+        callsBetween(program_, callers.front(), longer.frames.front().function);
+    if (sites.empty())
+      return std::nullopt;
+    longer = above(longer, callers.front(), sites.front());
+  }
+  const bool isOneStep = longer.frames.size() == path.frames.size() + 1;
+  if (isOneStep || ++queries_ > kMostQueries)
+    return std::nullopt;
+  PathVerdict verdict = decide_(longer);
+  if (verdict.decision != Decision::Feasible)
+    return std::nullopt;
+  return Ascended{std::move(verdict), program_.entry(longer.frames.front().function)};
+}
+
 /// `verdict` is that of the path, null for the one that was given.
 std::optional<Ascended> Ascent::climb(const Path &path, const PathVerdict *verdict) {
   const ir::Entry entry = program_.entry(path.frames.front().function);
   if (verdict && isAsked(entry))
     return Ascended{*verdict, entry};
+  if (std::optional<Ascended> found = goStraight(path))
+    return found;
   for (const FunctionId caller : callersOf(path))
     if (std::optional<Ascended> found = climbTo(caller, path))
       return found;

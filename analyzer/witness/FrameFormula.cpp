@@ -242,6 +242,13 @@ z3::expr FrameFormula::isOfObject(const PassedCheck &passed) {
   return any;
 }
 
+/// Whatever the types that they are handed over in.
+z3::expr FrameFormula::isSameNumber(ValueId one, ValueId other) {
+  const unsigned bits = std::max(ValueEncoder::widthOf(function_.value(one).type),
+                                 ValueEncoder::widthOf(function_.value(other).type));
+  return values_.encodeAs(one, bits) == values_.encodeAs(other, bits);
+}
+
 /// By name, if it has that name in every state, or by value, since the operand of either may be
 /// one of several objects.
 z3::expr FrameFormula::isOfObject(const PassedCheck &passed, uint32_t used) {
@@ -271,7 +278,7 @@ z3::expr FrameFormula::isOfObject(const PassedCheck &passed, uint32_t used) {
   z3::expr same = context_.bool_val(true);
   for (size_t i = 0; i < its.size(); ++i)
     if (its[i] != ours[i])
-      same = same && values_.encode(its[i]) == values_.encode(ours[i]);
+      same = same && isSameNumber(its[i], ours[i]);
   return named || same;
 }
 
@@ -384,8 +391,8 @@ void FrameFormula::assertObjects() {
       if (const ValueId object = valueOf(elements[i]);
           edge.edge.to == target_.block && object.valid() && object != frame_.values[i])
         formula_.solver.add(
-            z3::implies(edge.taken, values_.encode(peeling_.at(frame_.values[i], edge.edge.from)) ==
-                                        values_.encode(peeling_.at(object, edge.edge.from))));
+            z3::implies(edge.taken, isSameNumber(peeling_.at(frame_.values[i], edge.edge.from),
+                                                 peeling_.at(object, edge.edge.from))));
 }
 
 /// Of a pointer in memory it is known where it may lead, not that it was not changed.

@@ -93,6 +93,7 @@ private:
   bool confusesLoads(std::vector<ir::ValueId> values);
   std::optional<uint32_t> blockOf(const infer::Term &term) const;
   z3::expr isSameExecution(infer::TermId objects, uint32_t checked, uint32_t used);
+  z3::expr isSameNumber(ir::ValueId one, ir::ValueId other);
   z3::expr isOfObject(const PassedCheck &passed);
   z3::expr isOfObject(const PassedCheck &passed, uint32_t used);
   z3::expr leavesUnchecked(const PassedCheck &passed);

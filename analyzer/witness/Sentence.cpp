@@ -259,16 +259,18 @@ std::string Narrator::withoutCall() const {
 }
 
 std::string acceptedText(rules::Accepts accepts) {
-  switch (accepts) {
-  case rules::Accepts::Zero:
+  switch (accepts.results) {
+  case rules::AcceptedResults::Zero:
     return "returns 0";
-  case rules::Accepts::NonZero:
+  case rules::AcceptedResults::NonZero:
     return "does not return 0";
-  case rules::Accepts::NotNegative:
+  case rules::AcceptedResults::NotNegative:
     return "does not return less than 0";
-  case rules::Accepts::Positive:
+  case rules::AcceptedResults::Positive:
     return "returns more than 0";
-  case rules::Accepts::Always:
+  case rules::AcceptedResults::Number:
+    return "returns " + std::to_string(accepts.number);
+  case rules::AcceptedResults::Always:
     break;
   }
   return "";
