@@ -139,6 +139,9 @@ llvm::Expected<FoundUnits> findUnits(const UnitQuery &query, Announce announce) 
   if (!query.compilationDatabase.empty())
     return readDatabase(query);
 
+  if (!query.module.empty())
+    if (llvm::Expected<std::string> module = canonicalDirectory(query.module); !module)
+      return module.takeError();
   llvm::Expected<KernelTree> tree = KernelTree::open(query.kernel);
   if (!tree)
     return tree.takeError();
@@ -154,13 +157,17 @@ llvm::Expected<FoundUnits> findUnits(const UnitQuery &query, Announce announce) 
     return found;
   }
 
+  if (!query.module.empty() && query.copy == CopyPolicy::Never)
+    return inputError(query.module +
+                      ": a module is recorded with a kernel that is recorded: pass --copy, or a "
+                      "clean tree without --build");
   llvm::Expected<std::string> objectTree = canonicalDirectory(query.build.empty() ? tree->root : query.build);
   if (!objectTree)
     return objectTree.takeError();
   llvm::Expected<BuiltUnits> built = readBuiltTree(*objectTree, found.wanted);
   if (!built)
     return built.takeError();
-  if (built->missing.empty() && query.config.empty()) {
+  if (built->missing.empty() && query.config.empty() && query.module.empty()) {
     announce("reading how " + *objectTree + " was built");
     found.objectTree = *objectTree;
     found.commands = std::move(built->commands);

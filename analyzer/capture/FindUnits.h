@@ -28,6 +28,7 @@ struct UnitQuery {
   std::string compilationDatabase; // compile_commands.json, or empty
   std::string output;              // where to record, absolute
   std::vector<std::string> paths;  // as the user wrote them
+  std::string module;              // directory of a module outside the tree (M=), or empty
   std::string toolVersion;         // hookqual's: another one records anew
   CopyPolicy copy = CopyPolicy::Never;
   unsigned jobs = 1;

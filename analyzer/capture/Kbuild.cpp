@@ -4,6 +4,7 @@
 #include "analyzer/capture/CmdFile.h"
 #include "analyzer/capture/Paths.h"
 #include "analyzer/capture/Subprocess.h"
+#include "analyzer/capture/TreeCopy.h"
 #include "analyzer/capture/kernel.config.h"
 
 #include <llvm/ADT/StringRef.h>
@@ -129,6 +130,27 @@ llvm::Expected<Recording> Kbuild::record(const std::vector<std::string> &wanted)
   if (!log)
     return log.takeError();
   recording.unrecorded = unrecordedIn(*log);
+  return recording;
+}
+
+llvm::Expected<Recording> Kbuild::recordModule(const std::string &directory, const std::string &copy) const {
+  const std::string target = objectTree() + "/" + copy;
+  std::error_code ignored; // what is left over is found below
+  std::filesystem::remove_all(target, ignored);
+  if (llvm::Error error = copySourceTree(directory, target))
+    return error;
+  // The objects are empty, so that nothing can be linked or versioned: how each is compiled counts.
+  llvm::Expected<int> status = make({"M=" + target, "--keep-going", "NM=true", "modules"});
+  if (!status)
+    return status.takeError();
+  Recording recording;
+  llvm::Expected<std::vector<CompileCommand>> commands = readCmdFiles(objectTree(), copy);
+  if (!commands)
+    return commands.takeError();
+  if (commands->empty())
+    return inputError(directory + ": make M= recorded no unit; its last lines (all are in " + logFile() +
+                      "):\n" + lastLinesOf(logFile()));
+  recording.commands = std::move(*commands);
   return recording;
 }
 

@@ -36,6 +36,10 @@ public:
   /// `wanted` holds directories and C files, relative to the source root.
   llvm::Expected<Recording> record(const std::vector<std::string> &wanted) const;
 
+  /// What `make M=` compiles of a module outside the tree. Its sources are copied below the object
+  /// tree, as `copy` says relative to it: Kbuild writes beside them.
+  llvm::Expected<Recording> recordModule(const std::string &directory, const std::string &copy) const;
+
   const RecordingTools &tools() const { return tools_; }
   std::string objectTree() const { return output_ + "/object"; }
   std::string logFile() const { return output_ + "/make.log"; }

@@ -39,7 +39,8 @@ class UnitRecorder {
 public:
   UnitRecorder(const UnitQuery &query, FoundUnits &found, Announce announce, Kbuild kbuild)
       : config_(query.config.empty() ? "default" : query.config), output_(query.output),
-        toolVersion_(query.toolVersion), found_(found), announce_(announce), kbuild_(std::move(kbuild)) {}
+        toolVersion_(query.toolVersion), module_(query.module), found_(found), announce_(announce),
+        kbuild_(std::move(kbuild)) {}
 
   llvm::Error run();
 
@@ -55,10 +56,11 @@ private:
   std::vector<std::string> pathsToRecord() const;
   bool isRecorded(const std::string &path) const;
   llvm::Error takeUnits(const std::vector<std::string> &wanted);
+  llvm::Error takeModule();
 
   std::string cacheFile() const { return output_ + "/recording.json"; }
 
-  const std::string config_, output_, toolVersion_;
+  const std::string config_, output_, toolVersion_, module_;
   FoundUnits &found_;
   Announce announce_;
   Kbuild kbuild_;
@@ -156,6 +158,19 @@ llvm::Error UnitRecorder::takeUnits(const std::vector<std::string> &wanted) {
   return llvm::Error::success();
 }
 
+/// Each time anew: it is small, and nothing says what it was made of.
+llvm::Error UnitRecorder::takeModule() {
+  const std::string copy = "external/" + fs::path(module_).filename().string();
+  announce_("recording the module " + module_);
+  llvm::Expected<Recording> made = kbuild_.recordModule(module_, copy);
+  if (!made)
+    return made.takeError();
+  std::ranges::move(made->commands, std::back_inserter(found_.commands));
+  if (!found_.wanted.empty())
+    found_.wanted.push_back(copy);
+  return llvm::Error::success();
+}
+
 llvm::Error UnitRecorder::run() {
   llvm::Expected<std::string> currentKey = key();
   if (!currentKey)
@@ -194,7 +209,9 @@ llvm::Error UnitRecorder::run() {
     if (llvm::Error error = writeRecording(recording_, cacheFile()))
       return error;
   }
-  return takeUnits(wanted);
+  if (llvm::Error error = takeUnits(wanted))
+    return error;
+  return module_.empty() ? llvm::Error::success() : takeModule();
 }
 
 } // namespace

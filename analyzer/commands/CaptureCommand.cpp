@@ -63,6 +63,8 @@ void printSummary(const capture::CaptureSummary &summary, const std::string &dat
 int runCapture(CaptureArguments &arguments) {
   capture::CaptureOptions &options = arguments.options;
   options.database = std::filesystem::absolute(options.database).lexically_normal().string();
+  if (!options.query.module.empty())
+    options.query.module = std::filesystem::weakly_canonical(options.query.module).string();
   options.query.output = capture::recordingDirectoryFor(options.database);
   options.query.copy = arguments.copies ? capture::CopyPolicy::WhenNeeded : capture::CopyPolicy::Never;
   options.unitLimits = {std::chrono::seconds(arguments.unitTimeLimit), arguments.unitMemoryLimit << 20};
@@ -106,6 +108,12 @@ void addCaptureCommand(CLI::App &app, Invocation &invocation) {
                    "Configuration to record with: `default` (defconfig with every security module) or a file")
       ->type_name("default|FILE");
   command->add_option("--build", options.query.build, "Object tree of an existing build (O=)")
+      ->type_name("DIR");
+  command
+      ->add_option("--module", options.query.module,
+                   "Also capture a module outside the tree: the directory that `make M=` takes; it is not "
+                   "written to")
+      ->needs(kernel)
       ->type_name("DIR");
   CLI::Option *database = command
                               ->add_option("-p,--compile-commands", options.query.compilationDatabase,

@@ -5,14 +5,17 @@
 #include "analyzer/commands/ReportOutput.h"
 #include "analyzer/hooks/Exports.h"
 #include "analyzer/hooks/ReadHooks.h"
+#include "analyzer/systems/Modules.h"
 #include "analyzer/systems/Sections.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include <memory>
+#include <set>
 
 namespace hookqual::commands {
 
@@ -78,6 +81,19 @@ llvm::Expected<std::map<std::string, std::string>> declaredDefaults(const System
   return defaults;
 }
 
+/// A module that nobody knows decides nothing, and whoever names it means another.
+llvm::Error mustBeModules(const std::vector<std::string> &names, const ir::Program &program,
+                          const systems::Knowledge &known) {
+  std::set<std::string> modules;
+  for (const systems::Registration &each : systems::registrationsIn(program, known))
+    modules.insert(each.module);
+  for (const std::string &name : names)
+    if (!modules.contains(name))
+      return llvm::createStringError("no module '" + name + "' was captured, but " +
+                                     llvm::join(modules, ", "));
+  return llvm::Error::success();
+}
+
 llvm::Expected<SystemsReport> ask(const SystemsArguments &arguments) {
   llvm::Expected<ProgramInput> input = openInput(arguments.rulePaths, arguments.database);
   if (!input)
@@ -95,6 +111,8 @@ llvm::Expected<SystemsReport> ask(const SystemsArguments &arguments) {
                               .declaredDefaults = {},
                               .exports = {},
                               .modules = arguments.modules};
+  if (llvm::Error error = mustBeModules(arguments.modules, asked.program, asked.known))
+    return error;
   const systems::Section &section = sectionNamed(arguments.section);
   if (section.needs == systems::FromSource::Defaults) {
     auto defaults = declaredDefaults(arguments, file->description.sourceRoot);

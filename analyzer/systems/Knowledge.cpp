@@ -43,6 +43,7 @@ llvm::Expected<Knowledge> knowledgeOf(const rules::RuleSet &rules) {
                   .moduleTables = setNamed(rules, "module-tables"),
                   .hookRecords = setNamed(rules, "hook-records"),
                   .moduleDescriptions = setNamed(rules, "module-descriptions"),
+                  .loadableFiles = setNamed(rules, "loadable-files"),
                   .moduleRegistrations = setNamed(rules, "module-registrations"),
                   .modulesCalled = {}};
   constexpr llvm::StringLiteral kCalled = "lsm/";

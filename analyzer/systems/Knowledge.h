@@ -39,6 +39,7 @@ struct Knowledge {
   NameSet moduleTables;        // variables that lead to the modules' answers
   NameSet hookRecords;         // records whose members are the hooks
   NameSet moduleDescriptions;  // variables that describe a module: `*` is its name
+  NameSet loadableFiles;       // of modules outside the kernel's tree
   NameSet moduleRegistrations; // functions that register a table of hooks
   std::map<std::string, NameSet> modulesCalled; // by module, what descriptions call it instead
 };

@@ -39,7 +39,6 @@ public:
     }
   }
 
-private:
   /// Whether the function may ask what the rule wants asked, or anything that asks it.
   bool asksOneOf(const CoveredRule &covered, FunctionId function) {
     const auto [known, isNew] = hooksOf_.try_emplace(function);
@@ -49,6 +48,7 @@ private:
     return llvm::any_of(covered.hooks, [&](const std::string &hook) { return known->second.contains(hook); });
   }
 
+private:
   /// What the body asks, whether or not the asked function was captured.
   void collect(FunctionId function, std::set<std::string> &hooks) const {
     for (const std::string &spelling : program_.function(function).symbols)
@@ -76,6 +76,34 @@ unaskedOperations(const SectionInput &input, const std::vector<CoveredRule> &rul
   llvm::sort(found,
              [&](const UnaskedOperation &a, const UnaskedOperation &b) { return order(a) < order(b); });
   return found;
+}
+
+std::vector<ModuleUse> moduleUses(const SectionInput &input, const std::vector<CoveredRule> &rules,
+                                  const AskedHooks &asked, const std::vector<UnaskedOperation> &operations) {
+  std::map<const rules::Rule *, const CoveredRule *> covered;
+  for (const CoveredRule &each : rules)
+    covered[each.rule] = &each;
+  std::map<std::string, std::vector<const UnaskedOperation *>, std::less<>> ofSymbol;
+  for (const UnaskedOperation &each : operations)
+    ofSymbol[each.symbol].push_back(&each);
+  Search search(input, asked);
+  std::vector<ModuleUse> uses;
+  for (uint32_t i = 0; i < input.program.functionCount(); ++i) {
+    const ir::Function &function = input.program.function(FunctionId(i));
+    if (!input.known.loadableFiles.matches(function.file))
+      continue;
+    for (const ir::Block &block : function.blocks)
+      for (const ir::Instruction &call : block.instructions) {
+        if (call.kind != ir::InstructionKind::Call || call.callee != ir::CalleeKind::Direct)
+          continue;
+        const auto used = ofSymbol.find(ir::nameOf(function.spelling(call.symbol)));
+        if (used != ofSymbol.end())
+          for (const UnaskedOperation *operation : used->second)
+            uses.push_back({FunctionId(i), call.site, operation,
+                            search.asksOneOf(*covered[operation->rule], FunctionId(i))});
+      }
+  }
+  return uses;
 }
 
 } // namespace hookqual::systems

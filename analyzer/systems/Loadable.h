@@ -19,4 +19,16 @@ struct UnaskedOperation {
 std::vector<UnaskedOperation>
 unaskedOperations(const SectionInput &input, const std::vector<CoveredRule> &rules, const AskedHooks &asked);
 
+/// A function of a module outside the tree that calls what is exported and leaves asking to it.
+struct ModuleUse {
+  ir::FunctionId caller;
+  uint32_t site = 0;
+  const UnaskedOperation *operation = nullptr;
+  bool asks = false; // the caller, or what it calls directly, one of the rule's hooks
+};
+
+/// In the order of callers, calls and rules.
+std::vector<ModuleUse> moduleUses(const SectionInput &input, const std::vector<CoveredRule> &rules,
+                                  const AskedHooks &asked, const std::vector<UnaskedOperation> &operations);
+
 } // namespace hookqual::systems

@@ -5,7 +5,8 @@
 
 namespace hookqual::systems {
 
-/// `exported_framework` and `exported_operations`, a row a symbol.
+/// `exported_framework` and `exported_operations`, a row a symbol; of modules outside the tree,
+/// `module_uses` and `module_entries`.
 Tables loadableTables(const SectionInput &input);
 
 } // namespace hookqual::systems

@@ -116,6 +116,15 @@ class Systems(unittest.TestCase):
                                   check=False)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
 
+    def test_a_module_that_was_not_captured_is_refused(self):
+        unit = FOLDER / "coverage.c"
+        self.capture(unit)
+        rules = [word for name in ("../../rules/linux/systems.yaml", "systems.yaml") for word in ("--rules", FOLDER / name)]
+        done = subprocess.run([self.hookqual, "systems", "coverage", "--lsm", "first,third", "--db", self.folder / "facts.db",
+                               *map(str, rules)], capture_output=True, text=True, timeout=120, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("no module 'third' was captured, but first, second", done.stderr)
+
     def test_rules_without_the_names_of_the_framework_are_refused(self):
         unit = FOLDER / "dispatch.c"
         self.capture(unit)
