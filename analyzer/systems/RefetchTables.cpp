@@ -33,7 +33,8 @@ Tables refetchTables(const SectionInput &input) {
       .rows = {}};
   ObjectCache objects(input.program);
   const DirectReach reach(input.program);
-  for (const Refetch &each : refetchesIn(objects, input.rules, decidingCalls(input)))
+  const NameSet errorTests = setNamed(input.rules, "error-tests");
+  for (const Refetch &each : refetchesIn(objects, input.rules, decidingCalls(input), errorTests))
     table.rows.push_back({each.again.lookup, each.key, placeOf(input.program, each.again),
                           placeOf(input.program, each.first), each.hook,
                           input.program.function(each.common).symbol.name,

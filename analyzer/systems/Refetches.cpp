@@ -51,8 +51,10 @@ struct Summary {
 
 class Search {
 public:
-  Search(ObjectCache &objects, const rules::RuleSet &rules, const std::vector<mutate::HookCall> &calls)
-      : objects_(objects), program_(objects.program()), summaries_(program_.functionCount()) {
+  Search(ObjectCache &objects, const rules::RuleSet &rules, const std::vector<mutate::HookCall> &calls,
+         const NameSet &errorTests)
+      : objects_(objects), program_(objects.program()), errorTests_(errorTests),
+        summaries_(program_.functionCount()) {
     for (size_t i = 0; i < rules.lookups.size(); ++i)
       for (const std::string &function : rules.lookups[i].functions)
         lookups_[function] = {i, rules.lookups[i].key};
@@ -142,7 +144,8 @@ private:
     for (size_t a = 0; a < fetches.size(); ++a)
       for (size_t b = 0; b < fetches.size(); ++b) {
         const FetchEvent &first = fetches[a], &again = fetches[b];
-        if (!(first.key == again.key) || isSameCall(first, again) || !isForward(function, first, again))
+        if (!(first.key == again.key) || isSameCall(first, again) || !isForward(function, first, again) ||
+            isAfterFailure(function, first, again))
           continue;
         for (const AskEvent &ask : asks)
           if (isForward(function, first, ask) && isForward(function, ask, again)) {
@@ -154,6 +157,39 @@ private:
 
   static bool isSameCall(const Event &a, const Event &b) {
     return a.block == b.block && a.position == b.position;
+  }
+
+  /// Whether the second is only made where the first call has answered with an error, or nothing.
+  bool isAfterFailure(const ir::Function &function, const Event &first, const Event &second) const {
+    const ValueId result = function.block(first.block).instructions[first.position].result;
+    if (!result.valid() || function.value(result).type.typeClass != ir::TypeClass::Pointer)
+      return false; // of a number, zero is success
+    const std::vector<BlockId> dominators = immediateDominators(function);
+    for (uint32_t i = first.block.index; i < function.blocks.size(); ++i)
+      for (const ir::Edge &edge : function.blocks[i].successors)
+        if (hasFailed(function, function.blocks[i], edge.kind, result) &&
+            function.block(edge.target).predecessors.size() == 1 &&
+            dominates(dominators, edge.target, second.block))
+          return true;
+    return false;
+  }
+
+  bool hasFailed(const ir::Function &function, const ir::Block &block, ir::EdgeKind edge,
+                 ValueId result) const {
+    if (edge != ir::EdgeKind::NonZero && edge != ir::EdgeKind::Zero)
+      return false;
+    const bool isTrue = edge == ir::EdgeKind::NonZero;
+    if (block.condition == result)
+      return !isTrue;
+    const ir::Value &condition = function.value(block.condition);
+    if (condition.kind == ValueKind::CallResult) {
+      const ir::Instruction *call = ir::instructionAt(function, condition.index);
+      return isTrue && call && call->callee == ir::CalleeKind::Direct && !call->arguments.empty() &&
+             call->arguments.front() == result &&
+             errorTests_.matches(ir::nameOf(function.spelling(call->symbol)));
+    }
+    return isTrue && condition.kind == ValueKind::Binary && condition.opcode == ir::Opcode::Equal &&
+           condition.operands[0] == result && function.value(condition.operands[1]).constant == 0;
   }
 
   /// Whether the second may follow the first without going round a loop.
@@ -192,6 +228,7 @@ private:
 
   ObjectCache &objects_;
   const ir::Program &program_;
+  const NameSet &errorTests_;
   std::map<std::string, Named, std::less<>> lookups_;
   std::map<std::pair<FunctionId, uint32_t>, std::string> hooks_;
   std::vector<Summary> summaries_; // by function
@@ -201,8 +238,8 @@ private:
 } // namespace
 
 std::vector<Refetch> refetchesIn(ObjectCache &objects, const rules::RuleSet &rules,
-                                 const std::vector<mutate::HookCall> &calls) {
-  return Search(objects, rules, calls).run();
+                                 const std::vector<mutate::HookCall> &calls, const NameSet &errorTests) {
+  return Search(objects, rules, calls, errorTests).run();
 }
 
 } // namespace hookqual::systems

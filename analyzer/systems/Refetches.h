@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analyzer/mutate/HookCalls.h"
+#include "analyzer/systems/Knowledge.h"
 #include "analyzer/systems/ObjectCache.h"
 #include "rules/Rule.h"
 
@@ -27,9 +28,10 @@ struct Refetch {
   friend auto operator<=>(const Refetch &, const Refetch &) = default;
 };
 
-/// Ascending. Lookups are those that the rules name, with their keys; a pair is reported for the
-/// innermost function that has both.
+/// Ascending. Lookups are those that the rules name, with their keys. A second fetch that is made only
+/// where the first has yielded nothing is none. `errorTests`: functions that say whether a result is an
+/// error.
 std::vector<Refetch> refetchesIn(ObjectCache &objects, const rules::RuleSet &rules,
-                                 const std::vector<mutate::HookCall> &calls);
+                                 const std::vector<mutate::HookCall> &calls, const NameSet &errorTests);
 
 } // namespace hookqual::systems

@@ -61,6 +61,33 @@ static int command_bad(const int __user *from, int *commands)
 	return 0;
 }
 
+/* The first lookup has yielded nothing that could have been judged. */
+static int after_failure_ok(int fd)
+{
+	struct file *file = fget(fd);
+
+	if (IS_ERR(file)) {
+		if (security_command(fd))
+			return -EPERM;
+		file = fget(fd);
+	}
+	use(file);
+	return 0;
+}
+
+static int after_nothing_ok(int fd)
+{
+	struct file *file = fget(fd);
+
+	if (!file) {
+		if (security_command(fd))
+			return -EPERM;
+		file = fget(fd);
+	}
+	use(file);
+	return 0;
+}
+
 static void finish(int fd)
 {
 	use(fget(fd)); // row: refetches: in_callee_bad | fd
@@ -86,5 +113,7 @@ SYSCALL_DEFINE3(open, int, fd, int, other, int *, commands)
 		return twice_before_ok(fd);
 	if (fd == 5)
 		return in_callee_bad(fd);
+	if (fd == 6)
+		return after_failure_ok(fd) + after_nothing_ok(fd);
 	return command_bad((const int *)commands, commands);
 }
