@@ -28,6 +28,7 @@ void *buffer_of(int size);
 struct file *file_of(int fd);
 const void *bpf_get_probe_write_proto(void);
 extern const char bpf_probe_read_kernel_proto, bpf_probe_read_kernel_str_proto;
+static const char bpf_probe_read_compat_proto;
 
 SYSCALL_DEFINE2(kexec_load, unsigned long, entry, int, reason)
 {
@@ -168,8 +169,12 @@ static const void *bpf_tracing_func_proto(int id)
 		return &bpf_probe_read_kernel_str_proto; // expect: lockdown/bpf-read-kernel system (bypass)
 	case 3:
 		return security_locked_down(LOCKDOWN_BPF_WRITE_USER) < 0 ? NULL : bpf_get_probe_write_proto();
-	case 4:
+	case 5:
 		return bpf_get_probe_write_proto(); // expect: lockdown/bpf-write-user system (missing)
+	case 4:
+		return security_locked_down(LOCKDOWN_BPF_READ_KERNEL) < 0 ? NULL : &bpf_probe_read_compat_proto;
+	case 45:
+		return &bpf_probe_read_compat_proto; // expect: lockdown/bpf-read-kernel system (bypass)
 	default:
 		return NULL;
 	}
