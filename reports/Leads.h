@@ -36,6 +36,7 @@ struct Lead {
   double score = 0;
   std::vector<LeadSibling> reachedFrom; // callers that do not make the check before they call it
   std::vector<std::string> alsoLacking; // requirements that the same family shares
+  std::string lostBefore; // what the function still does before which a base has it require this
   std::string discharge;
 };
 

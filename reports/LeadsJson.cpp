@@ -41,6 +41,7 @@ void writeLead(OStream &json, const Lead &lead) {
   json.attributeEnd();
   writeObjects(json, "reached_from", lead.reachedFrom, writeSibling);
   writeTexts(json, "also_lacking", lead.alsoLacking);
+  writeString(json, "lost_before", lead.lostBefore);
   writeString(json, "discharge", lead.discharge);
   writeObjects(json, "siblings", lead.siblings, writeSibling);
 }

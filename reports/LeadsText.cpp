@@ -36,6 +36,8 @@ void writeLead(const Lead &lead, size_t rank, llvm::raw_ostream &out) {
       << (lead.arm.empty() ? "" : ", " + lead.arm + ",")
       << (lead.carries == "no" ? " does not require `" : " requires only on some ways `") << lead.requirement
       << "`, as " << lead.carriers << " of " << lead.members << " do that " << lead.family << '\n';
+  if (!lead.lostBefore.empty())
+    out << "    lost: in the base it is required before `" << lead.lostBefore << "`\n";
   writeSiblings(lead, "always", "required always", out);
   writeSiblings(lead, "sometimes", "on some ways", out);
   writeSiblings(lead, "no", "not required", out);

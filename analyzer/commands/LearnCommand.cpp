@@ -4,6 +4,7 @@
 #include "analyzer/commands/ProgramInput.h"
 #include "analyzer/commands/ReportOutput.h"
 #include "analyzer/learn/Learn.h"
+#include "analyzer/review/ChangedFunctions.h"
 
 #include <CLI/CLI.hpp>
 #include <llvm/Support/raw_ostream.h>
@@ -18,7 +19,7 @@ struct LearnArguments {
   learn::LearnOptions options;
   ReportOutput output;
   bool mine = false; // rules, not leads
-  std::string database, toolVersion;
+  std::string database, base, toolVersion;
   std::vector<std::string> rulePaths;
 };
 
@@ -31,13 +32,36 @@ void describe(Report &report, const LearnArguments &arguments, const ProgramInpu
   report.configDigest = file.description.configDigest;
 }
 
+llvm::Expected<reports::LeadReport> leadsOf(const LearnArguments &arguments, const ProgramInput &input,
+                                            const ProgramFile &file) {
+  if (arguments.base.empty())
+    return learn::learn(*file.program, input.rules, arguments.options);
+  llvm::Expected<FactsFile> facts = openFacts(arguments.base);
+  if (!facts)
+    return facts.takeError();
+  llvm::Expected<ProgramFile> base = linkProgram(std::move(*facts), input.rules);
+  if (!base)
+    return base.takeError();
+  auto changed = review::changedFunctions(*base->program, *file.program);
+  if (!changed)
+    return changed.takeError();
+  learn::Base compared{.program = base->program.get()};
+  for (const review::ChangedFunction &each : *changed)
+    if (each.before.valid() && each.now.valid())
+      compared.changed.push_back({each.before, each.now});
+  return learn::learnAgainst(*file.program, compared, input.rules, arguments.options);
+}
+
 llvm::Error write(const LearnArguments &arguments, const ProgramInput &input, const ProgramFile &file) {
   if (arguments.mine) {
     reports::LearnedRules rules = learn::learnRules(*file.program, input.rules, arguments.options.shown);
     describe(rules, arguments, input, file);
     return writeReport(arguments.output, rules, reports::writeLearnedRules, reports::writeLearnedJson);
   }
-  reports::LeadReport leads = learn::learn(*file.program, input.rules, arguments.options);
+  llvm::Expected<reports::LeadReport> found = leadsOf(arguments, input, file);
+  if (!found)
+    return found.takeError();
+  reports::LeadReport leads = std::move(*found);
   describe(leads, arguments, input, file);
   return writeReport(arguments.output, leads, reports::writeLeadText, reports::writeLeadJson);
 }
@@ -66,7 +90,13 @@ void addLearnCommand(CLI::App &app, Invocation &invocation) {
   command
       ->add_option("--function", arguments->options.functions, "Only leads of this function; may be repeated")
       ->type_name("NAME");
-  command->add_flag("--mine", arguments->mine, "Write rules that the code suggests, not leads");
+  CLI::Option *against =
+      command
+          ->add_option("--against", arguments->base,
+                       "Only what this database of an older state of the kernel does not have")
+          ->type_name("FILE");
+  command->add_flag("--mine", arguments->mine, "Write rules that the code suggests, not leads")
+      ->excludes(against);
   command->add_option("--top", arguments->options.shown, "Leads, or rules, that are shown")
       ->capture_default_str()
       ->type_name("N");

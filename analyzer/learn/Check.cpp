@@ -30,6 +30,7 @@ std::string textOf(const Check &check) {
   case CheckKind::Authorizer:
   case CheckKind::Refusal:
   case CheckKind::Predicate:
+  case CheckKind::Announcement:
     return check.right ? check.name + "(" + rightText(check) + ")" : check.name;
   }
   return check.name;

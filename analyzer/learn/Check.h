@@ -16,13 +16,14 @@ namespace hookqual::learn {
 using CheckId = ir::Id<struct CheckTag>; // in a CheckTable
 
 enum class CheckKind : uint8_t {
-  Authorizer, // a call of a hook, or of an authorizer that a rule names
-  Refusal,    // a call of a function that a `refusal` item names
-  Family,     // ... of any function of one `family`, for the same right
-  Predicate,  // a call of another function, by whose answer the caller refuses
-  Test,       // a branch on a field, one side of which refuses
-  Variable,   // ... on a variable: an answer that was kept, and means the same in this function only
-  Any,        // some authorizer or refusal, whatever it is
+  Authorizer,   // a call of a hook, or of an authorizer that a rule names
+  Refusal,      // a call of a function that a `refusal` item names
+  Family,       // ... of any function of one `family`, for the same right
+  Predicate,    // a call of another function, by whose answer the caller refuses
+  Test,         // a branch on a field, one side of which refuses
+  Variable,     // ... on a variable: an answer that was kept, and means the same in this function only
+  Any,          // some authorizer or refusal, whatever it is
+  Announcement, // a call that refuses nothing: of a hook that is told, or one that changes the subject
 };
 
 struct Check {

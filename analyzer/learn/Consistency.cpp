@@ -22,24 +22,7 @@ constexpr double kWeightOfNext = 0.6; // of each further lead of one sibling
 constexpr double kLikenessOfArms = 0.3;
 
 constexpr double kWeightOfParallel = 0.4; // of an authorizer in whose place another is asked
-// A check of other objects may have been made for another reason.
-constexpr double kWeightOfUnrelated = 0.4, kRelatednessUnknown = 0.5;
-
-double weightOf(CheckKind kind) {
-  switch (kind) {
-  case CheckKind::Authorizer:
-  case CheckKind::Refusal:
-    return 1;
-  case CheckKind::Family:
-  case CheckKind::Any:
-    return 0.9;
-  case CheckKind::Predicate:
-  case CheckKind::Test:
-  case CheckKind::Variable:
-    return 0.8;
-  }
-  return 1;
-}
+constexpr double kRelatednessUnknown = 0.5;
 
 bool isBefore(const Deviation &a, const Deviation &b) {
   if (a.score != b.score)
@@ -170,7 +153,7 @@ private:
             const Evidence &evidence) {
     const Sibling &sibling = family.siblings[deviating];
     const double likeness = likenessTo(family, deviating, how);
-    const double score = scoreOf(evidence, likeness) * (kWeightOfUnrelated + relatednessOf(family, check)) *
+    const double score = scoreOf(evidence, likeness) * relatednessFactor(relatednessOf(family, check)) *
                          weightOf(checks_.table()[check].kind) *
                          (how[deviating] == Carries::No ? 1 : kWeightOfSometimes) *
                          (hasItsOwn(family, deviating, check, how) ? kWeightOfParallel : 1);

@@ -7,7 +7,7 @@
 
 namespace hookqual::learn {
 
-/// How a sibling makes a check.
+/// How a sibling makes a check; the first three ascend.
 enum class Carries : uint8_t {
   No,
   Sometimes,

@@ -21,6 +21,9 @@ KnownChecks::KnownChecks(const rules::RuleSet &rules) : constants_(rules.constan
       llvm::consumeError(glob.takeError()); // the loader has reported it
   for (const rules::HookNote &note : rules.hookNotes)
     refusingNothing_.insert(note.hooks.begin(), note.hooks.end());
+  for (const rules::SubjectChange &change : rules.subjectChanges)
+    if (change.credential)
+      subjectChanges_.insert(change.functions.begin(), change.functions.end());
   for (const rules::RefusalErrors &each : rules.refusalErrors)
     (each.ofFieldsOnly ? errorsOfFields_ : errors_).insert(each.errors.begin(), each.errors.end());
 }
@@ -28,6 +31,10 @@ KnownChecks::KnownChecks(const rules::RuleSet &rules) : constants_(rules.constan
 bool KnownChecks::isHook(std::string_view name) const {
   return !refusingNothing_.contains(name) &&
          llvm::any_of(hooks_, [&](const llvm::GlobPattern &glob) { return glob.match(name); });
+}
+
+bool KnownChecks::isAnnouncement(std::string_view name) const {
+  return refusingNothing_.contains(name) || subjectChanges_.contains(name);
 }
 
 bool KnownChecks::isAuthorizer(std::string_view name) const {

@@ -30,6 +30,8 @@ public:
     return errors_.contains(error) || errorsOfFields_.contains(error);
   }
   bool isHook(std::string_view name) const;
+  /// A hook that refuses nothing, or a function that changes on whose behalf the task acts.
+  bool isAnnouncement(std::string_view name) const;
   /// A hook, or what a rule names as an authorizer.
   bool isAuthorizer(std::string_view name) const;
 
@@ -46,6 +48,7 @@ private:
   std::map<std::string, Known, std::less<>> known_;
   std::vector<llvm::GlobPattern> hooks_;
   std::set<std::string, std::less<>> refusingNothing_; // hooks that rules give the reason of
+  std::set<std::string, std::less<>> subjectChanges_;
   std::set<int64_t> errors_, errorsOfFields_;
   std::map<std::string, int64_t> constants_;
 };

@@ -9,6 +9,7 @@
 #include "llvm/Support/BLAKE3.h"
 
 #include <algorithm>
+#include <set>
 
 namespace hookqual::learn {
 
@@ -30,6 +31,8 @@ std::string kindText(CheckKind kind) {
     return "variable";
   case CheckKind::Any:
     return "any";
+  case CheckKind::Announcement:
+    return "announcement";
   }
   return "";
 }
@@ -89,43 +92,79 @@ std::string fingerprintOf(std::string_view spelling, const std::string &label,
   return llvm::toHex(bytes, /*LowerCase=*/true);
 }
 
+/// Says of deviations and losses what readers need.
 class Leads {
 public:
-  Leads(ProgramChecks &checks, const LearnOptions &options) : checks_(checks), options_(options) {}
+  explicit Leads(const ProgramChecks &checks) : checks_(checks) {}
 
-  reports::LeadReport run() {
-    reports::LeadReport report;
-    for (const Deviation &deviation : findDeviations(checks_)) {
-      if (!isAskedFor(deviation))
-        continue;
-      ++report.found;
-      report.functions = deviation.evidence.functions;
-      if (report.leads.size() < options_.shown)
-        report.leads.push_back(leadOf(deviation));
-    }
-    return report;
+  reports::Lead leadOf(const Deviation &deviation) const {
+    const Check &check = checks_.table()[deviation.check];
+    const Sibling &sibling = deviation.sibling;
+    reports::Lead lead = leadOn(sibling.function, sibling.label, check);
+    lead.carries = carriesText(deviation.carries);
+    lead.where = whereIs(functionOf(sibling), sibling.arm);
+    lead.family = familyText(deviation.family);
+    lead.carriers = deviation.evidence.carriers;
+    lead.members = deviation.evidence.siblings;
+    lead.carryingFunctions = deviation.evidence.carryingFunctions;
+    lead.families = deviation.families;
+    lead.score = deviation.score;
+    for (const Sibling &other : deviation.family.siblings)
+      lead.siblings.push_back({nameOf(other) + (other.label.empty() ? "" : ", " + other.label),
+                               whereIs(functionOf(other), other.arm),
+                               carriesText(carries(other, deviation.check))});
+    lead.reachedFrom = callersWithout(sibling.function, deviation.check);
+    for (CheckId other : deviation.alsoLacking)
+      lead.alsoLacking.push_back(textOf(checks_.table()[other]));
+    return lead;
+  }
+
+  reports::Lead leadOf(const LossesOfOne &losses, const ProgramChecks &base) const {
+    const LostCheck &lost = losses.checks.front();
+    reports::Lead lead = leadOn(losses.body.now, "", lost.check);
+    const ir::Function &then = base.program().function(losses.body.before),
+                       &now = checks_.program().function(losses.body.now);
+    lead.carries = carriesText(lost.is);
+    lead.where = placeOf(now);
+    lead.family = "stand for this function, then and now";
+    lead.carriers = 1;
+    lead.members = 2;
+    lead.families = 1;
+    lead.score = lost.score;
+    lead.lostBefore = lost.operation;
+    lead.siblings = {{then.symbol.name + ", in the base", placeOf(then), carriesText(lost.was)},
+                     {now.symbol.name, placeOf(now), carriesText(lost.is)}};
+    for (size_t i = 1; i < losses.checks.size(); ++i)
+      lead.alsoLacking.push_back(textOf(losses.checks[i].check));
+    return lead;
   }
 
 private:
-  bool isAskedFor(const Deviation &deviation) const {
-    return options_.functions.empty() ||
-           std::ranges::find(options_.functions, nameOf(deviation.sibling)) != options_.functions.end();
-  }
-
   const ir::Function &functionOf(const Sibling &sibling) const {
     return checks_.program().function(sibling.function);
   }
   std::string nameOf(const Sibling &sibling) const { return functionOf(sibling).symbol.name; }
 
-  std::vector<reports::LeadSibling> callersWithout(const Deviation &deviation) const {
+  reports::Lead leadOn(ir::FunctionId function, const std::string &arm, const Check &check) const {
+    reports::Lead lead{.requirement = textOf(check),
+                       .authorizer = check.name,
+                       .kind = kindText(check.kind),
+                       .function = checks_.program().function(function).symbol.name,
+                       .arm = arm};
+    lead.id = fingerprintOf(checks_.program().spelling(function), arm, lead.requirement);
+    lead.discharge = "require `" + lead.requirement + "` in `" + lead.function +
+                     "` or in all its callers before anything changes, or say why its siblings differ";
+    return lead;
+  }
+
+  std::vector<reports::LeadSibling> callersWithout(ir::FunctionId function, CheckId check) const {
     std::vector<reports::LeadSibling> found;
-    for (ir::FunctionId id : checks_.program().directCallersOf(deviation.sibling.function)) {
-      if (!checks_.context(id) || contains(checks_.sets()[*checks_.context(id)], deviation.check))
+    for (ir::FunctionId id : checks_.program().directCallersOf(function)) {
+      if (!checks_.context(id) || contains(checks_.sets()[*checks_.context(id)], check))
         continue;
       const ir::Function &caller = checks_.program().function(id);
       for (const ProgramChecks::Call &call : checks_.calls(id))
-        if (call.callee == deviation.sibling.function &&
-            !contains(checks_.sets()[call.before], deviation.check)) {
+        if (call.callee == function && !contains(checks_.sets()[call.before], check)) {
           found.push_back({caller.symbol.name, placeOf(caller, call.instruction->location), "no"});
           break;
         }
@@ -133,38 +172,61 @@ private:
     return found;
   }
 
-  reports::Lead leadOf(const Deviation &deviation) const {
-    const Check &check = checks_.table()[deviation.check];
-    const Sibling &sibling = deviation.sibling;
-    reports::Lead lead{.requirement = textOf(check),
-                       .authorizer = check.name,
-                       .kind = kindText(check.kind),
-                       .carries = carriesText(deviation.carries),
-                       .function = nameOf(sibling),
-                       .arm = sibling.label,
-                       .where = whereIs(functionOf(sibling), sibling.arm),
-                       .family = familyText(deviation.family),
-                       .carriers = deviation.evidence.carriers,
-                       .members = deviation.evidence.siblings,
-                       .carryingFunctions = deviation.evidence.carryingFunctions,
-                       .families = deviation.families,
-                       .score = deviation.score};
-    lead.id = fingerprintOf(checks_.program().spelling(sibling.function), sibling.label, lead.requirement);
-    for (const Sibling &other : deviation.family.siblings)
-      lead.siblings.push_back({nameOf(other) + (other.label.empty() ? "" : ", " + other.label),
-                               whereIs(functionOf(other), other.arm),
-                               carriesText(carries(other, deviation.check))});
-    lead.reachedFrom = callersWithout(deviation);
-    for (CheckId other : deviation.alsoLacking)
-      lead.alsoLacking.push_back(textOf(checks_.table()[other]));
-    lead.discharge = "require `" + lead.requirement + "` in `" + lead.function +
-                     "` or in all its callers before anything changes, or say why its siblings differ";
-    return lead;
-  }
-
-  ProgramChecks &checks_;
-  const LearnOptions &options_;
+  const ProgramChecks &checks_;
 };
+
+/// The first of `leads`, which are in order, of the functions that are asked for.
+reports::LeadReport reportOf(std::vector<reports::Lead> leads, const LearnOptions &options) {
+  reports::LeadReport report;
+  if (!options.functions.empty())
+    std::erase_if(leads, [&](const reports::Lead &lead) {
+      return std::ranges::find(options.functions, lead.function) == options.functions.end();
+    });
+  report.found = leads.size();
+  leads.resize(std::min(leads.size(), options.shown));
+  report.leads = std::move(leads);
+  return report;
+}
+
+/// What a lead says, whichever family says it: of a function and an arm, and of what is required how.
+std::set<std::string> statementsOf(const Deviation &deviation, const ProgramChecks &checks) {
+  std::set<std::string> statements;
+  auto add = [&](CheckId check) {
+    statements.insert(checks.program().function(deviation.sibling.function).symbol.name + "\n" +
+                      deviation.sibling.label + "\n" + carriesText(deviation.carries) + "\n" +
+                      textOf(checks.table()[check]));
+  };
+  add(deviation.check);
+  std::ranges::for_each(deviation.alsoLacking, add);
+  return statements;
+}
+
+/// Leads at which nothing was asked before either say nothing about the difference.
+std::vector<Deviation> withoutThoseOf(ProgramChecks &base, ProgramChecks &now) {
+  std::set<std::string> known;
+  for (const Deviation &deviation : findDeviations(base))
+    known.merge(statementsOf(deviation, base));
+  std::vector<Deviation> leads = findDeviations(now);
+  std::erase_if(leads, [&](const Deviation &deviation) {
+    return std::ranges::includes(known, statementsOf(deviation, now));
+  });
+  return leads;
+}
+
+/// A lead of siblings and one of the function's own past that say the same are one.
+void join(std::vector<reports::Lead> &leads, reports::Lead lost) {
+  const auto same = std::ranges::find_if(leads, [&](const reports::Lead &lead) {
+    return lead.function == lost.function && lead.where.file == lost.where.file &&
+           lead.requirement == lost.requirement;
+  });
+  if (same == leads.end()) {
+    leads.push_back(std::move(lost));
+    return;
+  }
+  same->lostBefore = lost.lostBefore;
+  same->score += lost.score;
+  ++same->families;
+}
 
 } // namespace
 
@@ -172,7 +234,29 @@ reports::LeadReport learn(const ir::Program &program, const rules::RuleSet &rule
                           const LearnOptions &options) {
   const KnownChecks known(rules);
   ProgramChecks checks(program, known);
-  return Leads(checks, options).run();
+  const Leads writer(checks);
+  std::vector<reports::Lead> leads;
+  for (const Deviation &deviation : findDeviations(checks))
+    leads.push_back(writer.leadOf(deviation));
+  reports::LeadReport report = reportOf(std::move(leads), options);
+  report.functions = checks.comparedFunctions();
+  return report;
+}
+
+reports::LeadReport learnAgainst(const ir::Program &program, const Base &base, const rules::RuleSet &rules,
+                                 const LearnOptions &options) {
+  const KnownChecks known(rules);
+  ProgramChecks before(*base.program, known), now(program, known);
+  const Leads writer(now);
+  std::vector<reports::Lead> leads;
+  for (const Deviation &deviation : withoutThoseOf(before, now))
+    leads.push_back(writer.leadOf(deviation));
+  for (const LossesOfOne &losses : findLostChecks(before, now, base.changed))
+    join(leads, writer.leadOf(losses, before));
+  std::ranges::stable_sort(leads, std::greater(), &reports::Lead::score);
+  reports::LeadReport report = reportOf(std::move(leads), options);
+  report.functions = now.comparedFunctions();
+  return report;
 }
 
 reports::LearnedRules learnRules(const ir::Program &program, const rules::RuleSet &rules, size_t shown) {

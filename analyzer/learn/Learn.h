@@ -7,6 +7,7 @@
 #pragma once
 
 #include "analyzer/ir/Program.h"
+#include "analyzer/learn/LostChecks.h"
 #include "reports/Leads.h"
 #include "reports/LearnedRules.h"
 #include "rules/Rule.h"
@@ -21,6 +22,16 @@ struct LearnOptions {
 /// Leads and counts; the head of the report is the caller's.
 reports::LeadReport learn(const ir::Program &program, const rules::RuleSet &rules,
                           const LearnOptions &options);
+
+/// What a program is compared with.
+struct Base {
+  const ir::Program *program = nullptr;
+  std::vector<ChangedBody> changed; // functions of both whose bodies differ
+};
+
+/// Only the leads that the base does not have, and what functions have ceased to check.
+reports::LeadReport learnAgainst(const ir::Program &program, const Base &base, const rules::RuleSet &rules,
+                                 const LearnOptions &options);
 
 /// The first `shown` rules that the code suggests; the head is the caller's.
 reports::LearnedRules learnRules(const ir::Program &program, const rules::RuleSet &rules, size_t shown);

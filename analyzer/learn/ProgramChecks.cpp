@@ -147,6 +147,13 @@ void ProgramChecks::summarize(FunctionId id) {
                                 sets_.idOf(call.before), sets_.idOf(call.mayBefore)});
 }
 
+size_t ProgramChecks::comparedFunctions() const {
+  size_t count = 0;
+  for (size_t i = 0; i < summaries_.size(); ++i)
+    count += contexts_[i] && summaries_[i].hasEffect ? 1 : 0;
+  return count;
+}
+
 bool ProgramChecks::isStartedByUser(FunctionId function) const {
   switch (program_.entry(function).entryClass) {
   case ir::EntryClass::SystemCall:

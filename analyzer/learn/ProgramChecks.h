@@ -40,6 +40,9 @@ public:
   /// What is checked on every way from user space to the function; nothing when there is none.
   std::optional<SetId> context(ir::FunctionId function) const { return contexts_[function.index]; }
 
+  /// Functions that user space can reach and that change something.
+  size_t comparedFunctions() const;
+
   /// The events of a function again, which are not kept.
   CheckEvents eventsOf(ir::FunctionId function);
   /// Whether the call may change something.

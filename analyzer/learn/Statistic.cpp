@@ -21,6 +21,28 @@ double specificityOf(size_t carrying, size_t all) {
   return std::min(kMostBits, std::log2(double(all + 1) / double(carrying + 1)));
 }
 
+double weightOf(CheckKind kind) {
+  switch (kind) {
+  case CheckKind::Authorizer:
+  case CheckKind::Refusal:
+  case CheckKind::Announcement:
+    return 1;
+  case CheckKind::Family:
+  case CheckKind::Any:
+    return 0.9;
+  case CheckKind::Predicate:
+  case CheckKind::Test:
+  case CheckKind::Variable:
+    return 0.8;
+  }
+  return 1;
+}
+
+double relatednessFactor(double share) {
+  constexpr double kUnrelated = 0.4; // a check of other objects may have been made for another reason
+  return kUnrelated + share;
+}
+
 double scoreOf(const Evidence &evidence, double likeness) {
   constexpr double kUnlike = 0.25; // what a family says that has nothing else in common
   return wilsonLowerBound(evidence.carriers, evidence.siblings - 1) *

@@ -11,6 +11,8 @@
 // likeness: how much the deviating sibling does what one of the others does (Likeness.h).
 #pragma once
 
+#include "analyzer/learn/Check.h"
+
 #include <cstddef>
 
 namespace hookqual::learn {
@@ -22,6 +24,10 @@ struct Evidence {
 
 double wilsonLowerBound(size_t successes, size_t trials);
 double specificityOf(size_t carrying, size_t all);
+/// Of what kind a check is says how surely it is one.
+double weightOf(CheckKind kind);
+/// The share of those that make a check in which it judges what they have in common, as a factor.
+double relatednessFactor(double share);
 double scoreOf(const Evidence &evidence, double likeness);
 
 } // namespace hookqual::learn
