@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace hookqual::learn {
 
@@ -253,7 +254,10 @@ reports::LeadReport learnAgainst(const ir::Program &program, const Base &base, c
     leads.push_back(writer.leadOf(deviation));
   for (const LossesOfOne &losses : findLostChecks(before, now, base.changed))
     join(leads, writer.leadOf(losses, before));
-  std::ranges::stable_sort(leads, std::greater(), &reports::Lead::score);
+  std::ranges::sort(leads, [](const reports::Lead &a, const reports::Lead &b) {
+    return std::tie(b.score, a.function, a.requirement, a.id) <
+           std::tie(a.score, b.function, b.requirement, b.id);
+  });
   reports::LeadReport report = reportOf(std::move(leads), options);
   report.functions = now.comparedFunctions();
   return report;

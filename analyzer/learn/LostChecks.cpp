@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace hookqual::learn {
 
@@ -180,7 +181,9 @@ std::vector<LostCheck> Losses::of(const ChangedBody &body) {
   std::vector<LostCheck> lost;
   for (auto &[check, each] : found)
     lost.push_back(std::move(each));
-  std::ranges::stable_sort(lost, std::greater(), &LostCheck::score);
+  std::ranges::sort(lost, [](const LostCheck &a, const LostCheck &b) {
+    return std::tie(b.score, a.check) < std::tie(a.score, b.check);
+  });
   return lost;
 }
 

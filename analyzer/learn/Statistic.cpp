@@ -25,7 +25,6 @@ double weightOf(CheckKind kind) {
   switch (kind) {
   case CheckKind::Authorizer:
   case CheckKind::Refusal:
-  case CheckKind::Announcement:
     return 1;
   case CheckKind::Family:
   case CheckKind::Any:
@@ -34,6 +33,8 @@ double weightOf(CheckKind kind) {
   case CheckKind::Test:
   case CheckKind::Variable:
     return 0.8;
+  case CheckKind::Announcement:
+    return 0.2; // refuses nothing
   }
   return 1;
 }

@@ -5,7 +5,7 @@
     run_leads.py build/dev/hookqual
 
 A line with `// lead: REQUIREMENT CARRIES` must be the place of such a lead, and places without
-have none; a place that is marked may have more leads than one. The text, the JSON, and the rules
+have none (now/ is compared with base/); a place that is marked may have more leads than one. The text, the JSON, and the rules
 that are mined are looked at for one small program each.
 """
 
@@ -31,12 +31,12 @@ class Leads(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def capture(self, unit):
+    def capture(self, unit, database="facts.db"):
         command = {"directory": str(unit.parent), "file": str(unit)}
         command["arguments"] = ["clang-19", "-std=gnu11", "-O2", "-ffreestanding", "-c", str(unit), "-o", f"{self.folder}/u.o"]
         commands = self.folder / "compile_commands.json"
         commands.write_text(json.dumps([command]), encoding="utf-8")
-        self.call("capture", "-p", commands, "--db", self.folder / "facts.db", "--jobs", "1")
+        self.call("capture", "-p", commands, "--db", self.folder / database, "--jobs", "1")
 
     def call(self, *arguments):
         done = subprocess.run([self.hookqual, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False)
@@ -58,6 +58,23 @@ class Leads(unittest.TestCase):
         for unit in units:
             with self.subTest(unit.name):
                 self.compare(unit, self.leads_of(unit))
+
+    def test_only_what_a_base_does_not_have(self):
+        unit = FOLDER / "now" / "lost.c"
+        base = self.folder / "base.db"
+        self.capture(FOLDER / "base" / "lost.c", base.name)
+        self.capture(unit)
+        document = json.loads(self.learn("--against", base, "--format", "json"))
+        self.assertEqual(schemas.mistakes("leads", document), [])
+        self.compare(unit, document["leads"])
+        lost = [lead for lead in document["leads"] if lead["function"] == "entry_store" and lead["lost_before"] == "object.value"]
+        self.assertEqual(len(lost), 1, document["leads"])
+        self.assertIn("security_stored", lost[0]["also_lacking"])
+        self.assertIn("lost: in the base it is required before `object.value`", self.learn("--against", base))
+
+    def test_against_itself_nothing_is_new(self):
+        self.capture(FOLDER / "member.c")
+        self.assertIn("leads: 0,", self.learn("--against", self.folder / "facts.db"))
 
     def compare(self, unit, leads):
         wanted = {}
