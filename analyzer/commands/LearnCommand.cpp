@@ -36,10 +36,7 @@ llvm::Expected<reports::LeadReport> leadsOf(const LearnArguments &arguments, con
                                             const ProgramFile &file) {
   if (arguments.base.empty())
     return learn::learn(*file.program, input.rules, arguments.options);
-  llvm::Expected<FactsFile> facts = openFacts(arguments.base);
-  if (!facts)
-    return facts.takeError();
-  llvm::Expected<ProgramFile> base = linkProgram(std::move(*facts), input.rules);
+  llvm::Expected<ProgramFile> base = linkDatabase(arguments.base, input.rules);
   if (!base)
     return base.takeError();
   auto changed = review::changedFunctions(*base->program, *file.program);

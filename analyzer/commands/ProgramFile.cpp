@@ -112,6 +112,13 @@ llvm::Expected<ProgramFile> linkProgram(FactsFile facts, const rules::RuleSet &r
   return ProgramFile{std::move(*program), std::move(facts.description)};
 }
 
+llvm::Expected<ProgramFile> linkDatabase(const std::string &database, const rules::RuleSet &rules) {
+  llvm::Expected<FactsFile> facts = openFacts(database);
+  if (!facts)
+    return facts.takeError();
+  return linkProgram(std::move(*facts), rules);
+}
+
 std::string shippedRules(const std::string &program) {
   namespace fs = std::filesystem;
   fs::path installed =

@@ -40,6 +40,7 @@ struct ProgramFile {
 
 llvm::Expected<FactsFile> openFacts(const std::string &database);
 llvm::Expected<ProgramFile> linkProgram(FactsFile facts, const rules::RuleSet &rules);
+llvm::Expected<ProgramFile> linkDatabase(const std::string &database, const rules::RuleSet &rules);
 
 /// The rules that come with this binary: beside it when installed, else the source tree's.
 std::string shippedRules(const std::string &program);

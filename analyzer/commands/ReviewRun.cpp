@@ -75,7 +75,6 @@ private:
   llvm::Expected<review::Series> readSeries() const;
   llvm::Error reviewPatch(const review::Patch &patch, review::Overlay &overlay, review::PatchedFacts &facts);
   llvm::Expected<reports::Report> checkPatched(const std::string &database);
-  llvm::Expected<ProgramFile> linkDatabase(const std::string &database) const;
   llvm::Error linkBase();
   llvm::Expected<ProgramFile> linkBeside(const std::string &database);
   review::PatchedFactsOptions factsOptions();
@@ -167,17 +166,10 @@ review::PatchedFactsOptions Review::factsOptions() {
   return options;
 }
 
-llvm::Expected<ProgramFile> Review::linkDatabase(const std::string &database) const {
-  llvm::Expected<FactsFile> facts = openFacts(database);
-  if (!facts)
-    return facts.takeError();
-  return linkProgram(std::move(*facts), shipped_);
-}
-
 llvm::Error Review::linkBase() {
   if (rules_ || request_.withoutTemporaryRules)
     return llvm::Error::success();
-  llvm::Expected<ProgramFile> file = linkDatabase(request_.database);
+  llvm::Expected<ProgramFile> file = linkDatabase(request_.database, shipped_);
   if (!file)
     return file.takeError();
   program_.emplace(std::move(*file));
@@ -193,7 +185,7 @@ llvm::Expected<ProgramFile> Review::linkBeside(const std::string &database) {
     if (which == 0)
       base.emplace(linkBase());
     else
-      patched.emplace(linkDatabase(database));
+      patched.emplace(linkDatabase(database, shipped_));
   });
   if (!*patched)
     return llvm::joinErrors(std::move(*base), patched->takeError());
@@ -235,8 +227,8 @@ llvm::Expected<reports::Report> Review::checkPatched(const std::string &database
 /// What lies behind an authorizer's own objects is asked about only where these tell nothing:
 /// such a requirement climbs far, and would not be shown.
 llvm::Expected<CheckResult> Review::checkAsked(const ir::Program &program, rules::RuleSet asked) {
-  // Of the mediation of a patch nothing is shown, and it costs as much as some ten rules.
-  const CheckOptions options{request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}, false};
+  CheckOptions options{request_.rulePaths, {}, request_.toolVersion, request_.jobs, {}};
+  options.mediation = false; // nothing is shown of it, and it costs as much as some ten rules
   rules::RuleSet behind = asked;
   std::erase_if(behind.rules, [&](const auto &rule) { return !rules_ || !rules_->isBehind(rule); });
   std::erase_if(asked.rules, [&](const auto &rule) { return rules_ && rules_->isBehind(rule); });

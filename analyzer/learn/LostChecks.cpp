@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/LostChecks.h"
 
+#include "analyzer/ir/Calls.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -60,7 +62,7 @@ std::string Body::operationOf(const Instruction &instruction) const {
     return ir::nameOf(function_.member(instruction.member));
   if (instruction.callee != ir::CalleeKind::Direct)
     return "";
-  const FunctionId callee = checks_.program().find(function_.spelling(instruction.symbol));
+  const FunctionId callee = ir::directCalleeOf(checks_.program(), function_, instruction);
   return checks_.mayChange(function_, instruction, callee)
              ? std::string(ir::nameOf(function_.spelling(instruction.symbol)))
              : std::string();
@@ -75,9 +77,8 @@ void Body::note(Operations &all, const CheckedCall &call) const {
   ChecksBefore &before = found->second;
   std::erase_if(before.must, [&](const Check &check) { return !must.contains(check); });
   before.may.merge(may);
-  if (call.call->kind != InstructionKind::Call || call.call->callee != ir::CalleeKind::Direct)
-    return;
-  if (const FunctionId callee = checks_.program().find(function_.spelling(call.call->symbol)); callee.valid())
+  const FunctionId callee = ir::directCalleeOf(checks_.program(), function_, *call.call);
+  if (callee.valid())
     for (const Carried &each : checks_.summary(callee).may)
       before.inside.insert(checks_.table()[each.check]);
 }

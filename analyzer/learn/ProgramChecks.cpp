@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/learn/ProgramChecks.h"
 
+#include "analyzer/ir/Calls.h"
+
 #include <algorithm>
 #include <deque>
 
@@ -11,23 +13,6 @@ using ir::Instruction;
 using ir::InstructionKind;
 
 namespace {
-
-FunctionId calleeOf(const ir::Program &program, const ir::Function &caller, const Instruction &call) {
-  return call.callee == ir::CalleeKind::Direct ? program.find(caller.spelling(call.symbol)) : FunctionId();
-}
-
-bool isUsed(const ir::Function &function, ir::ValueId value) {
-  for (const ir::Value &each : function.values)
-    if (std::ranges::find(each.operands, value) != each.operands.end())
-      return true;
-  return std::ranges::any_of(function.blocks, [&](const ir::Block &block) {
-    return block.condition == value || block.returned == value ||
-           std::ranges::any_of(block.instructions, [&](const Instruction &instruction) {
-             return instruction.value == value ||
-                    std::ranges::find(instruction.arguments, value) != instruction.arguments.end();
-           });
-  });
-}
 
 /// Whether the function itself asks somebody who is known to authorize.
 bool authorizes(const CheckTable &table, const std::vector<Carried> &may) {
@@ -61,7 +46,7 @@ CheckEvent ProgramChecks::checksOfCall(const ir::Function &caller, const Instruc
   const std::string_view name = ir::nameOf(caller.spelling(call.symbol));
   if (known_.isKnown(name)) {
     const std::vector<Check> checks = known_.checksOf(caller, call, name);
-    if (checks.empty() || !isUsed(caller, call.result))
+    if (checks.empty() || !ir::isUsed(caller, call.result))
       return event;
     for (const Check &check : checks)
       event.must.push_back(table_.idOf(check));
@@ -69,7 +54,7 @@ CheckEvent ProgramChecks::checksOfCall(const ir::Function &caller, const Instruc
     const CheckSummary &summary = summaries_[callee.index];
     event.must = summary.must;
     addCarried(event.may, summary.may, summary.hasEffect ? 1 : 0);
-    if (summary.isChecker && call.result.valid() && isUsed(caller, call.result))
+    if (summary.isChecker && call.result.valid() && ir::isUsed(caller, call.result))
       event.must.push_back(table_.idOf({.kind = CheckKind::Predicate, .name = std::string(name)}));
   }
   event.must = setOf(std::move(event.must));
@@ -103,13 +88,13 @@ bool ProgramChecks::mayChangeSomething(const ir::Function &function) {
   for (const ir::Block &block : function.blocks)
     for (const Instruction &instruction : block.instructions)
       if (instruction.kind == InstructionKind::Call &&
-          mayChange(function, instruction, calleeOf(program_, function, instruction)))
+          mayChange(function, instruction, ir::directCalleeOf(program_, function, instruction)))
         return true;
   return false;
 }
 
 bool ProgramChecks::isQuestion(const ir::Function &caller, const Instruction &call) {
-  const FunctionId callee = calleeOf(program_, caller, call);
+  const FunctionId callee = ir::directCalleeOf(program_, caller, call);
   if (!callee.valid())
     return false;
   if (summaries_[callee.index].hasEffect && !returnsTruth(program_.function(callee)))
@@ -124,7 +109,7 @@ CheckEvents ProgramChecks::eventsOf(FunctionId id) {
   return checkEventsIn(
       function,
       [&](const Instruction &call) {
-        return checksOfCall(function, call, calleeOf(program_, function, call));
+        return checksOfCall(function, call, ir::directCalleeOf(program_, function, call));
       },
       branchChecksIn(function, paths, known_,
                      [&](const Instruction &call) { return isQuestion(function, call); }),
@@ -143,7 +128,7 @@ void ProgramChecks::summarize(FunctionId id) {
   summary.isChecker = !summary.hasEffect && function.returnType.typeClass == ir::TypeClass::Integer &&
                       authorizes(table_, summary.may);
   for (const CheckedCall &call : checks.calls())
-    calls_[id.index].push_back({call.call, call.block, calleeOf(program_, function, *call.call),
+    calls_[id.index].push_back({call.call, call.block, ir::directCalleeOf(program_, function, *call.call),
                                 sets_.idOf(call.before), sets_.idOf(call.mayBefore)});
 }
 

@@ -23,15 +23,6 @@ BlockSet blocksThatReach(const ir::Function &function, const BlockSet &goals) {
   return reach;
 }
 
-BlockSet blocksBefore(const ir::Function &function, BlockId goal) {
-  BlockSet before(function.blocks.size());
-  before[goal.index] = true;
-  for (uint32_t i = goal.index + 1; i-- > 0;) // blocks are in reverse post-order
-    for (const ir::Edge &edge : function.blocks[i].successors)
-      before[i] = before[i] || (edge.target.index > i && before[edge.target.index]);
-  return before;
-}
-
 BlockSet blocksReachedFrom(const ir::Function &function, BlockId start, const BlockSet &walls) {
   BlockSet reached(function.blocks.size());
   std::vector<BlockId> open{start};

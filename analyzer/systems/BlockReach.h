@@ -13,9 +13,6 @@ using BlockSet = std::vector<bool>; // by block
 /// Blocks from which one of `goals` may be reached; the goals themselves are among them.
 BlockSet blocksThatReach(const ir::Function &function, const BlockSet &goals);
 
-/// The same for one goal, over no edge that closes a loop.
-BlockSet blocksBefore(const ir::Function &function, ir::BlockId goal);
-
 /// Blocks that may be reached from `start` without leaving one of `walls`; `start` is among them.
 BlockSet blocksReachedFrom(const ir::Function &function, ir::BlockId start, const BlockSet &walls);
 

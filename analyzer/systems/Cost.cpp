@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/Cost.h"
 
+#include "analyzer/ir/Calls.h"
 #include "analyzer/learn/RefusingPaths.h"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ void Costs::measure(FunctionId id) {
         own[i].typical += 1;
         ++own[i].longest;
         any = true;
-      } else if (const FunctionId callee = calleeOf(program_, function, instruction); callee.valid()) {
+      } else if (const FunctionId callee = ir::directCalleeOf(program_, function, instruction);
+                 callee.valid()) {
         own[i].typical += costs_[callee.index].typical;
         own[i].longest += costs_[callee.index].longest;
         any |= costs_[callee.index].longest > 0;
@@ -95,7 +97,7 @@ const Costs::HookCounts &Costs::onLongest(FunctionId id) {
     for (const ir::Instruction &instruction : function.block(block).instructions)
       if (isHook(function, instruction))
         ++counts[std::string(ir::nameOf(function.spelling(instruction.symbol)))];
-      else if (const FunctionId callee = calleeOf(program_, function, instruction);
+      else if (const FunctionId callee = ir::directCalleeOf(program_, function, instruction);
                callee.valid() && ranks_[callee.index] < ranks_[id.index])
         for (const auto &[hook, count] : onLongest(callee))
           counts[hook] += count;

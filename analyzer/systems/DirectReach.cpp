@@ -2,18 +2,14 @@
 #include "analyzer/systems/DirectReach.h"
 
 #include "analyzer/ir/CallCycles.h"
-
-#include <map>
+#include "analyzer/witness/SystemCallReach.h"
 
 namespace hookqual::systems {
 
 using ir::FunctionId;
 
 DirectReach::DirectReach(const ir::Program &program) {
-  std::map<std::string, std::vector<FunctionId>> entries;
-  for (uint32_t i = 0; i < program.functionCount(); ++i)
-    if (const ir::Entry entry = program.entry(FunctionId(i)); entry.entryClass == ir::EntryClass::SystemCall)
-      entries[entry.name].push_back(FunctionId(i));
+  const auto entries = witness::systemCallsOf(program);
   reach_.resize(program.functionCount(), llvm::BitVector(unsigned(entries.size())));
   for (const auto &[name, functions] : entries) {
     for (FunctionId function : functions)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/Modules.h"
 
+#include "analyzer/ir/Calls.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -82,9 +84,7 @@ std::vector<FunctionId> calledDirectly(const ir::Program &program, FunctionId fu
     for (FunctionId caller : level)
       for (const ir::Block &block : program.function(caller).blocks)
         for (const ir::Instruction &instruction : block.instructions) {
-          if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
-            continue;
-          const FunctionId callee = program.find(program.function(caller).spelling(instruction.symbol));
+          const FunctionId callee = ir::directCalleeOf(program, program.function(caller), instruction);
           if (callee.valid() && seen.insert(callee).second)
             next.push_back(callee);
         }

@@ -16,13 +16,6 @@ learn::ObjectPaths &ObjectCache::in(FunctionId function) {
   return *paths;
 }
 
-FunctionId calleeOf(const ir::Program &program, const ir::Function &caller,
-                    const ir::Instruction &instruction) {
-  if (instruction.kind != ir::InstructionKind::Call || instruction.callee != ir::CalleeKind::Direct)
-    return {};
-  return program.find(caller.spelling(instruction.symbol));
-}
-
 ValueBlocks::ValueBlocks(const ir::Function &function) : made_(function.values.size(), BlockId(0)) {
   for (uint32_t i = 0; i < function.blocks.size(); ++i)
     for (const ir::Instruction &instruction : function.blocks[i].instructions) {

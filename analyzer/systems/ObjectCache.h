@@ -26,10 +26,6 @@ private:
   std::map<ir::FunctionId, std::unique_ptr<learn::ObjectPaths>> paths_;
 };
 
-/// The function that a direct call leads to; invalid for other calls, and without a body.
-ir::FunctionId calleeOf(const ir::Program &program, const ir::Function &caller,
-                        const ir::Instruction &instruction);
-
 /// The block from which on a value is there: that of the last call, load or phi that it is made
 /// of; the entry for parameters, variables and constants.
 class ValueBlocks {

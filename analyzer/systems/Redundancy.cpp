@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/Redundancy.h"
 
+#include "analyzer/ir/Calls.h"
 #include "analyzer/learn/RefusingPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -80,7 +81,7 @@ private:
       return llvm::any_of(block.instructions, [&](const ir::Instruction &instruction) {
         if (isHook(function, instruction))
           return true;
-        const FunctionId callee = calleeOf(program_, function, instruction);
+        const FunctionId callee = ir::directCalleeOf(program_, function, instruction);
         return callee.valid() && !effects_[callee.index].asks.empty();
       });
     });
@@ -141,7 +142,7 @@ private:
       ask({questionOf(id, function, instruction), {id, instruction.site}}, id, known, report);
       return;
     }
-    const FunctionId callee = calleeOf(program_, function, instruction);
+    const FunctionId callee = ir::directCalleeOf(program_, function, instruction);
     if (!callee.valid() || program_.function(callee).blocks.empty()) {
       forgetUnseen(id, function, instruction, known);
       return;
@@ -244,7 +245,7 @@ private:
 
   void noteChangesOf(FunctionId id, const ir::Function &function, const ir::Instruction &call,
                      Effects &effects) {
-    const FunctionId callee = calleeOf(program_, function, call);
+    const FunctionId callee = ir::directCalleeOf(program_, function, call);
     if (!callee.valid()) {
       for (ir::ValueId argument : call.arguments)
         if (function.value(argument).type.typeClass == ir::TypeClass::Pointer)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/Refetches.h"
 
+#include "analyzer/ir/Calls.h"
 #include "analyzer/systems/BlockReach.h"
 #include "analyzer/systems/SourceText.h"
+#include "analyzer/witness/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -101,7 +103,7 @@ private:
         fetches.push_back({event, {name, id, call.site}, *key});
       return;
     }
-    const FunctionId callee = calleeOf(program_, function, call);
+    const FunctionId callee = ir::directCalleeOf(program_, function, call);
     if (!callee.valid())
       return;
     const Summary &summary = summaries_[callee.index];
@@ -196,7 +198,7 @@ private:
   static bool isForward(const ir::Function &function, const Event &first, const Event &second) {
     if (first.block == second.block)
       return first.position < second.position;
-    return first.block < second.block && blocksBefore(function, second.block)[first.block.index];
+    return first.block < second.block && witness::leadingTo(function, second.block.index)[first.block.index];
   }
 
   /// The key, as the function that has both calls it.

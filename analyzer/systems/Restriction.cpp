@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/Restriction.h"
 
+#include "analyzer/ir/Calls.h"
 #include "analyzer/systems/Answers.h"
 #include "analyzer/systems/BlockReach.h"
 #include "analyzer/systems/SourceText.h"
+#include "analyzer/witness/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -84,19 +86,6 @@ std::vector<std::string> successes(const ir::Function &function, const std::vect
   return found;
 }
 
-bool isUsed(const ir::Function &function, ValueId answer) {
-  const auto mentions = [&](ValueId id) { return id == answer; };
-  for (const Value &value : function.values)
-    if (llvm::any_of(value.operands, mentions))
-      return true;
-  return llvm::any_of(function.blocks, [&](const ir::Block &block) {
-    return block.condition == answer || block.returned == answer ||
-           llvm::any_of(block.instructions, [&](const ir::Instruction &instruction) {
-             return instruction.value == answer || llvm::any_of(instruction.arguments, mentions);
-           });
-  });
-}
-
 /// What a failed check answers: false, if it answers yes or no; else not zero.
 Learnt whenFailed(const ir::Program &program, std::string_view check) {
   const ir::Prototype *prototype = program.prototype(check);
@@ -112,7 +101,7 @@ public:
 
   void find() {
     const ir::Instruction *call = ir::instructionAt(function_, call_.site);
-    if (!isUsed(function_, call->result)) {
+    if (!ir::isUsed(function_, call->result)) {
       found_.push_back({call_, Denial::Ignored, call->location, ""});
       return;
     }
@@ -209,7 +198,7 @@ std::vector<AuthoritativeUse> authoritativeUsesIn(const ir::Program &program, co
     if (failed.empty())
       continue;
     const std::vector<BlockId> dominators = immediateDominators(function);
-    const BlockId asked = ValueBlocks(function).ofSite(call.site);
+    const BlockId asked(witness::positionOf(function, call.site).block);
     const ValueId answer = ir::instructionAt(function, call.site)->result;
     for (const FailedCheck &each : failed) {
       const BlockId target = function.block(each.block).successors[each.successor].target;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/systems/ShortCircuits.h"
 
+#include "analyzer/ir/Calls.h"
 #include "analyzer/learn/RefusingPaths.h"
 #include "analyzer/systems/BlockReach.h"
 #include "analyzer/systems/SourceText.h"
+#include "analyzer/witness/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -140,7 +142,8 @@ private:
     BlockSet goal(function.blocks.size());
     goal[asked.index] = true;
     // What comes round a loop to the call comes after it.
-    const BlockSet mayLead = blocksThatReach(function, goal), leads = blocksBefore(function, asked),
+    const BlockSet mayLead = blocksThatReach(function, goal),
+                   leads = witness::leadingTo(function, asked.index),
                    before = blocksReachedFrom(function, since, goal);
     const Fillers fillers = fillersOf(frame, function);
     for (const Refusal &each : body.refusals) {
@@ -240,7 +243,7 @@ private:
       const ir::Function &caller = program_.function(id);
       for (const ir::Block &block : caller.blocks)
         for (const ir::Instruction &instruction : block.instructions)
-          if (calleeOf(program_, caller, instruction) == frame.function)
+          if (ir::directCalleeOf(program_, caller, instruction) == frame.function)
             visit({id, &instruction, inCaller(frame, id, instruction)}, height + 1);
     }
   }

@@ -2,6 +2,7 @@
 #include "analyzer/systems/SourceText.h"
 
 #include "analyzer/infer/Term.h"
+#include "analyzer/witness/Story.h"
 #include "analyzer/witness/TermText.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -173,23 +174,19 @@ std::string textOfWay(const ir::Program &program, const ir::Function &function, 
     const std::vector<BlockId> &before = function.block(block).predecessors;
     if (before.size() != 1)
       break;
-    const std::vector<ir::Edge> &edges = function.block(before.front()).successors;
-    successor = size_t(llvm::find_if(edges, [&](const ir::Edge &edge) { return edge.target == block; }) -
-                       edges.begin());
+    successor = successorTo(function.block(before.front()), block);
     block = before.front();
   }
   return joinedConditions({conditions.rbegin(), conditions.rend()});
 }
 
 std::string textOfPlace(const ir::Function &function, ir::LocationId location) {
-  if (!location.valid())
-    return textOfPlace(function);
-  const ir::Location &at = function.location(location);
-  return function.files[at.expansionFile] + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  const reports::SourceRange at = witness::rangeOf(function, location);
+  return at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 
 std::string textOfPlace(const ir::Function &function) {
-  return function.file + ":" + std::to_string(function.line) + ":1";
+  return textOfPlace(function, ir::LocationId());
 }
 
 std::string joined(const std::vector<std::string> &texts, std::string_view separator) {

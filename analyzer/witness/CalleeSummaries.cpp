@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/CalleeSummaries.h"
 
+#include "analyzer/ir/Calls.h"
+
 #include <algorithm>
 
 namespace hookqual::witness {
 
 const infer::FunctionSummary *CalleeSummaries::find(const ir::Function &caller, const ir::Instruction &call) {
-  if (call.kind != ir::InstructionKind::Call || call.callee != ir::CalleeKind::Direct)
-    return nullptr;
-  const ir::FunctionId callee = program_.find(caller.spelling(call.symbol));
+  const ir::FunctionId callee = ir::directCalleeOf(program_, caller, call);
   if (!callee.valid())
     return nullptr;
   auto known = known_.find(callee.index);

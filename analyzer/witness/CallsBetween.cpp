@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/CallsBetween.h"
 
+#include "analyzer/ir/Calls.h"
+
 #include <algorithm>
 
 namespace hookqual::witness {
@@ -10,7 +12,7 @@ namespace {
 bool mayLeadTo(const ir::Program &program, ir::FunctionId caller, const ir::Instruction &call,
                ir::FunctionId callee) {
   if (call.callee == ir::CalleeKind::Direct)
-    return program.find(program.function(caller).spelling(call.symbol)) == callee;
+    return ir::directCalleeOf(program, program.function(caller), call) == callee;
   const auto targets = program.targetsOf(caller, call);
   return std::ranges::find(targets, callee) != targets.end();
 }

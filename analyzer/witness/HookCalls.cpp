@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analyzer/witness/HookCalls.h"
 
+#include "analyzer/ir/Calls.h"
 #include "analyzer/witness/Blocks.h"
 #include "analyzer/witness/ConditionText.h"
 #include "analyzer/witness/TermText.h"
@@ -32,7 +33,7 @@ ir::FunctionId calleeOf(const ir::Program &program, ir::FunctionId caller, const
   if (call.kind != ir::InstructionKind::Call)
     return {};
   if (call.callee == ir::CalleeKind::Direct)
-    return program.find(program.function(caller).spelling(call.symbol));
+    return ir::directCalleeOf(program, program.function(caller), call);
   auto targets = program.targetsOf(caller, call);
   return targets.size() == 1 ? targets.front() : ir::FunctionId();
 }

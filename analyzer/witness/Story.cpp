@@ -120,9 +120,8 @@ void Teller::tellEnter(const Layer &layer, bool wasCallTold) {
 void Teller::tellCall(const Layer &layer, const Layer &next) {
   const ir::Function &function = program_.function(layer.function);
   const Frame *frame = frameOf(layer);
-  std::vector<uint32_t> sites{frame ? frame->site : 0};
-  if (!frame)
-    sites = callsBetween(program_, layer.function, next.function);
+  const std::vector<uint32_t> sites =
+      frame ? std::vector<uint32_t>{frame->site} : callsBetween(program_, layer.function, next.function);
   if (sites.empty())
     return;
   const ir::Instruction *call = instructionAt(function, sites.front());

@@ -9,18 +9,6 @@ using ir::FunctionId;
 
 namespace {
 
-using Names = std::map<std::string, std::vector<uint32_t>>; // functions by system call
-
-Names systemCallsOf(const ir::Program &program) {
-  Names names;
-  for (uint32_t i = 0; i < program.functionCount(); ++i) {
-    const ir::Entry entry = program.entry(FunctionId(i));
-    if (entry.entryClass == ir::EntryClass::SystemCall)
-      names[entry.name].push_back(i);
-  }
-  return names;
-}
-
 /// By function, those that it may call.
 std::vector<std::vector<uint32_t>> calleesIn(const ir::Program &program) {
   std::vector<std::vector<uint32_t>> callees(program.functionCount());
@@ -103,14 +91,22 @@ private:
 
 } // namespace
 
+std::map<std::string, std::vector<FunctionId>> systemCallsOf(const ir::Program &program) {
+  std::map<std::string, std::vector<FunctionId>> names;
+  for (uint32_t i = 0; i < program.functionCount(); ++i)
+    if (const ir::Entry entry = program.entry(FunctionId(i)); entry.entryClass == ir::EntryClass::SystemCall)
+      names[entry.name].push_back(FunctionId(i));
+  return names;
+}
+
 SystemCallReach::SystemCallReach(const ir::Program &program, const std::set<FunctionId> &asked) {
-  const Names names = systemCallsOf(program);
+  const auto names = systemCallsOf(program);
   for (FunctionId function : asked)
     distances_[function].resize(names.size());
   Rounds rounds(program, names.size());
   for (const auto &[name, functions] : names) {
-    for (uint32_t function : functions)
-      rounds.start(function, names_.size());
+    for (FunctionId function : functions)
+      rounds.start(function.index, names_.size());
     names_.push_back(name);
   }
   rounds.run([&](uint32_t function, const uint64_t *entries, uint32_t calls) {

@@ -13,6 +13,9 @@
 
 namespace hookqual::witness {
 
+/// The functions of each system call, native and compat ones alike.
+std::map<std::string, std::vector<ir::FunctionId>> systemCallsOf(const ir::Program &program);
+
 class SystemCallReach {
 public:
   /// Distances are kept for `asked` alone.

@@ -22,7 +22,8 @@ class Bug:
         self.path = path
         self.name = path.stem
         text = path.read_text(encoding="utf-8")
-        header = text.partition("\n--- ")[0]
+        header, begin, rest = text.partition("\n--- ")
+        self.diff = begin.lstrip() + rest
         self.wanted = dict(re.findall(r"^([a-z]+): (.+)$", header, re.MULTILINE))
         self.also = self.wanted.pop("also", "").split()
         self.files = re.findall(r"^\+\+\+ b/(\S+)", text, re.MULTILINE)

@@ -66,7 +66,7 @@ class Table:
     def _review(self, base, bugs):
         for number, group in enumerate(in_trees(bugs)):
             together = self.scratch / f"{base.stem}-{number}.patch"
-            together.write_text("".join(diff_of(bug) for bug in group), encoding="utf-8")
+            together.write_text("".join(bug.diff for bug in group), encoding="utf-8")
             run = self.hookqual.run(
                 "review", "--db", base, "--kernel", self.kernel, "--rules", self.hookqual.rules,
                 "--no-temporary-rules", "--format", "json", "--patch", together,
@@ -105,10 +105,6 @@ class Table:
                 self.problems.append(f"{bug.name}: {key} is not {bug.wanted[key]}: {new[key]} {identity(new)}")
         if not new["entries"]:
             self.problems.append(f"{bug.name}: no entry {identity(new)}")
-
-
-def diff_of(bug):
-    return "--- " + bug.path.read_text(encoding="utf-8").partition("\n--- ")[2]
 
 
 def is_about(finding, bug):

@@ -91,8 +91,7 @@ class Review:
         """Put back by the first patch, fixed by the second, one mailbox each; then once more as text."""
         for name in BUGS:
             bug = Bug(HERE / "history" / f"{name}.patch")
-            diff = bug.path.read_text(encoding="utf-8").partition("\n--- ")
-            diff = "--- " + diff[2]
+            diff = bug.diff
             box = self.scratch / f"{name}.mbox"
             box.write_text(
                 mail(0, "a cover letter", "What it is about.")
